@@ -1,0 +1,1 @@
+"""The declarative endpoint table: rows, checks, rules and prices as data."""

@@ -1,0 +1,252 @@
+"""Row -> Definition: signature, docstring, and the check that makes the wire body."""
+
+from __future__ import annotations
+
+import difflib
+import inspect
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, cast
+
+import msgspec
+
+from runninghub_async.catalog.params import Param, Refused, python_name
+from runninghub_async.catalog.pricing import Price, estimate
+from runninghub_async.catalog.table import Row
+from runninghub_async.errors import InvalidRequest
+from runninghub_async.files.media import Local, MediaRefused, MediaRule, classify
+
+__all__ = ["Definition", "Encoded", "LocalSlot"]
+
+
+class LocalSlot(msgspec.Struct, frozen=True):
+    """A place in a body where the URL of an upload belongs."""
+
+    place: tuple[str | int, ...]  #: keys and positions from the body inwards
+    media: Local
+
+    def fill(self, body: Any, value: str) -> None:
+        *way, last = self.place
+        for step in way:
+            body = body[step]
+        body[last] = value
+
+
+class Encoded(msgspec.Struct, frozen=True):
+    """A checked body; `local` lists the media that must be uploaded before it is complete."""
+
+    endpoint: str
+    body: dict[str, Any]
+    local: tuple[LocalSlot, ...] = ()
+
+    def inspect_local(self) -> None:
+        """Look at every local file: is it there, of the right kind and size? Blocks.
+
+        Raises:
+            InvalidRequest: one of them does not fit.
+        """
+        for slot in self.local:
+            try:
+                slot.media.inspect()
+            except MediaRefused as error:
+                raise InvalidRequest(
+                    endpoint=self.endpoint,
+                    param=python_name(str(slot.place[0])),
+                    reason=error.reason,
+                    allowed=error.allowed,
+                ) from error
+
+    def filled(self, values: Sequence[str]) -> dict[str, Any]:
+        """A copy of the body with one value for each of `local`, in their order."""
+        if not self.local:
+            return self.body
+        body = _copy(self.body)
+        for slot, value in zip(self.local, values, strict=True):
+            slot.fill(body, value)
+        return cast(dict[str, Any], body)
+
+    def preview(self) -> dict[str, Any]:
+        """The body with a readable mark where an upload's URL will stand."""
+        return self.filled([f"<upload of {slot.media.name}>" for slot in self.local])
+
+
+def _copy(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _copy(one) for name, one in value.items()}
+    return [_copy(one) for one in value] if isinstance(value, list) else value
+
+
+def _local_slots(value: Any, place: tuple[str | int, ...]) -> Iterator[LocalSlot]:
+    """Find the local media in an encoded value."""
+    if isinstance(value, Local):
+        yield LocalSlot(place, value)
+    elif isinstance(value, list | dict):
+        for step, one in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _local_slots(one, (*place, step))
+
+
+class Definition:
+    """An endpoint without a client: everything about it that needs no network."""
+
+    def __init__(self, row: Row) -> None:
+        self.row = row
+        self._params: dict[str, Param] = {param.python_name: param for param in row.params}
+
+    def __repr__(self) -> str:
+        return f"<Definition {self.row.path}>"
+
+    @property
+    def python_path(self) -> str:
+        """How the endpoint is reached: `rh.models.vidu.text_to_video`."""
+        return ".".join(filter(None, ("rh.models", self.row.namespace, self.row.method)))
+
+    @property
+    def params(self) -> Mapping[str, Param]:
+        """Python name -> parameter, in documented order."""
+        return self._params
+
+    def encode(self, given: Mapping[str, Any], *, unchecked: bool = False) -> Encoded:
+        """Check the values and return the wire body, in documented order.
+
+        A required parameter that has a default is filled in and sent; an optional one
+        that is not given is left to the service. With `unchecked`, names and values are
+        sent as they are given (local media is still uploaded).
+
+        Raises:
+            InvalidRequest: an unknown name, a missing parameter, or a value that does not fit.
+        """
+        if unchecked:
+            return self._encode_unchecked(given)
+        for name in given:
+            if name not in self._params:
+                self._refuse_name(name)
+        body: dict[str, Any] = {}
+        local: list[LocalSlot] = []
+        now = time.time()
+        for name, param in self._params.items():
+            value = given.get(name)
+            wire = self._encode_one(param, value, now) if value is not None else None
+            if wire is None and param.required:
+                wire = param.default
+                if wire is None:
+                    self._refuse_missing(param, value)
+            if wire is not None:
+                body[param.name] = wire
+                local.extend(_local_slots(wire, (param.name,)))
+        for rule in self.row.rules:
+            if (change := rule.broken(body)) is not None:
+                raise InvalidRequest(endpoint=self.row.path, reason=change)
+        return Encoded(self.row.path, body, tuple(local))
+
+    def estimate(self, body: Mapping[str, Any]) -> Price | None:
+        return estimate(self.row.path, body)
+
+    @cached_property
+    def signature(self) -> inspect.Signature:
+        """Keyword-only parameters with true types; the default is what is sent."""
+        return inspect.Signature(
+            [
+                inspect.Parameter(
+                    name,
+                    inspect.Parameter.KEYWORD_ONLY,
+                    default=self._default(param),
+                    annotation=param.annotation(),
+                )
+                for name, param in self._params.items()
+            ]
+        )
+
+    @cached_property
+    def doc(self) -> str:
+        """The docstring, made from the table."""
+        row = self.row
+        makes = {"3d": "a 3D model", "text": "text"}.get(row.kind, f"{_article(row.kind)}")
+        lines = [f"{row.title}: make {makes}.", "", f"POST /openapi/v2/{row.path}", ""]
+        if row.params:
+            lines.append("Args:")
+            lines += [f"    {name}: {_describe(param)}" for name, param in self._params.items()]
+            lines.append("")
+        if row.rules:
+            lines += ["Rules:", *(f"    {rule.describe()}" for rule in row.rules), ""]
+        lines += [
+            "Awaiting the call submits, waits and returns a TaskResult; `.submit(...)` returns",
+            "a Task at once; `.check(...)` returns the wire body and sends nothing.",
+            "",
+            f"Source: the docs page {row.title!r} (confidence {row.confidence}).",
+        ]
+        return "\n".join(lines)
+
+    @staticmethod
+    def _default(param: Param) -> Any:
+        if not param.required:
+            return None
+        return inspect.Parameter.empty if param.default is None else param.default
+
+    def _encode_one(self, param: Param, value: Any, now: float) -> Any:
+        try:
+            return param.encode(value, now)
+        except Refused as error:
+            raise InvalidRequest(
+                endpoint=self.row.path,
+                param=param.python_name,
+                reason=error.reason,
+                allowed=error.allowed,
+                nearest=error.nearest,
+            ) from error
+
+    def _encode_unchecked(self, given: Mapping[str, Any]) -> Encoded:
+        body: dict[str, Any] = {}
+        local: list[LocalSlot] = []
+        for name, value in given.items():
+            if value is None:
+                continue
+            wire_name = self._params[name].name if name in self._params else name
+            body[wire_name] = wire = _unchecked(value)
+            local.extend(_local_slots(wire, (wire_name,)))
+        return Encoded(self.row.path, body, tuple(local))
+
+    def _refuse_name(self, name: str) -> None:
+        close = difflib.get_close_matches(python_name(name), self._params, n=1, cutoff=0.5)
+        raise InvalidRequest(
+            endpoint=self.row.path,
+            param=name,
+            reason="is no parameter of this endpoint",
+            allowed=tuple(self._params),
+            nearest=tuple(close),
+        )
+
+    def _refuse_missing(self, param: Param, value: Any) -> None:
+        raise InvalidRequest(
+            endpoint=self.row.path,
+            param=param.python_name,
+            reason="is required" if value is None else "must not be empty",
+            allowed=(param.limits(),) if param.limits() else (),
+        )
+
+
+def _unchecked(value: Any) -> Any:
+    """A value as it was given; only what cannot be JSON becomes media."""
+    if isinstance(value, Mapping):
+        return {str(name): _unchecked(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_unchecked(one) for one in value]
+    if value is None or isinstance(value, str | bool | int | float):
+        return value
+    return classify(value, MediaRule(), time.time())
+
+
+def _article(kind: str) -> str:
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+
+
+def _describe(param: Param) -> str:
+    kind = type(param).__struct_config__.tag
+    if param.required:
+        need = "required" if param.default is None else f"sent as {param.default!r} when not given"
+    else:
+        need = "optional"
+        if param.default is not None:
+            need += f" (the service's default: {param.default!r})"
+    items = f"up to {param.max_items} items" if param.max_items else "a list" if param.many else ""
+    return "; ".join(part for part in (f"{kind}, {need}", items, param.limits()) if part)

@@ -1,0 +1,161 @@
+"""Settings: frozen values, each default with its unit and reason; where a value comes from."""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Mapping
+from typing import ClassVar
+
+import msgspec
+
+from runninghub_async.errors import ConfigError
+
+__all__ = ["SITES", "Limits", "Polling", "Retry", "Timeouts", "resolve_base_url", "resolve_key"]
+
+#: Source: platform-api 1.1. The `www.` is part of the host; nothing is shared between the two.
+SITES: Mapping[str, str] = {
+    "ai": "https://www.runninghub.ai",
+    "cn": "https://www.runninghub.cn",
+}
+KEY_VARIABLES = ("RUNNINGHUB_API_KEY", "RH_API_KEY")
+BASE_URL_VARIABLES = ("RUNNINGHUB_BASE_URL", "RH_API_BASE_URL")
+_API_PREFIX = "/openapi/v2"
+
+
+class _Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """The checks that all settings share: a number is finite and not below its floor."""
+
+    _FLOORS: ClassVar[Mapping[str, float]] = {}
+
+    def __post_init__(self) -> None:
+        for name, floor in self._FLOORS.items():
+            value = getattr(self, name)
+            if value is None:
+                continue
+            setting = f"{type(self).__name__}.{name}"
+            if (
+                isinstance(value, bool)
+                or not isinstance(value, int | float)
+                or not math.isfinite(value)
+            ):
+                raise ConfigError(setting=setting, reason=f"{value!r} is not a number")
+            if value < floor:
+                raise ConfigError(setting=setting, reason=f"{value!r} is below {floor!r}")
+
+
+class Timeouts(_Settings, frozen=True, kw_only=True):
+    """Seconds that each phase of one attempt may take; `None` is no limit."""
+
+    connect: float | None = 10.0  #: a handshake across the sea takes one second, not ten
+    write: float | None = 30.0  #: for one chunk to leave, not for the whole body
+    read: float | None = 60.0  #: silence while waiting; official clients give a submit 60 s
+    queue: float | None = None  #: for a free connection; a burst of hundreds may well wait
+    total: float | None = 120.0  #: one attempt in all, so that a trickle cannot hold a call
+
+    _FLOORS: ClassVar[Mapping[str, float]] = dict.fromkeys(
+        ("connect", "write", "read", "queue", "total"), 0.001
+    )
+
+
+class Retry(_Settings, frozen=True, kw_only=True):
+    """How often and how soon a failed call that may be repeated is repeated.
+
+    The wait before attempt n+1 is drawn evenly from 0 to min(ceiling, first * 2**(n-1))
+    seconds (full jitter), or is what `Retry-After` asks for, if that is longer.
+    """
+
+    attempts: int = 4  #: tries in all; 1 never repeats. Four bridge about 5 s of trouble
+    first: float = 0.5  #: seconds; most gateway trouble is over by then
+    ceiling: float = 20.0  #: seconds; an outage of a minute is bridged by the poller instead
+
+    _FLOORS: ClassVar[Mapping[str, float]] = {"attempts": 1, "first": 0.0, "ceiling": 0.0}
+
+
+class Limits(_Settings, frozen=True, kw_only=True):
+    """How much of everything at once."""
+
+    connections: int = 64  #: open sockets in all; one carries some 10 requests a second
+    requests_per_second: float | None = None  #: None is no limit: the service names no number
+    burst: int = 10  #: requests that may leave at once after a pause, under the rate above
+    slots: int | None = None  #: tasks at once; None asks the service (platform-api 8.2)
+    uploads: int = 4  #: files at once; more only share the same uplink
+    downloads: int = 8  #: files at once
+    idle: float = 4.0  #: seconds a connection is kept unused; common servers close after 5
+
+    _FLOORS: ClassVar[Mapping[str, float]] = {
+        "connections": 1,
+        "requests_per_second": 1e-6,
+        "burst": 1,
+        "slots": 1,
+        "uploads": 1,
+        "downloads": 1,
+        "idle": 0.0,
+    }
+
+
+class Polling(_Settings, frozen=True, kw_only=True):
+    """When to look at a task, and when to stop."""
+
+    first: float = 2.0  #: seconds before the first look; no video was ready sooner
+    ceiling: float = 8.0  #: seconds between looks at most; official clients look every 5 s
+    tolerance: int = 5  #: failed looks in a row that end the waiting, never the task
+    deadline: float | None = 1800.0  #: seconds from acceptance; the official plugin's own default
+
+    _FLOORS: ClassVar[Mapping[str, float]] = {
+        "first": 0.001,
+        "ceiling": 0.001,
+        "tolerance": 1,
+        "deadline": 0.001,
+    }
+
+
+def _from_environment(names: tuple[str, ...], environ: Mapping[str, str]) -> str:
+    return next((environ[name].strip() for name in names if environ.get(name, "").strip()), "")
+
+
+def resolve_key(api_key: str | None, environ: Mapping[str, str] = os.environ) -> str:
+    """Return the API key: the argument, else the first variable that is set.
+
+    Raises:
+        ConfigError: there is none, or it holds characters that no header may carry.
+    """
+    key = (api_key or "").strip() or _from_environment(KEY_VARIABLES, environ)
+    if not key:
+        raise ConfigError(
+            setting="api_key",
+            reason=(
+                f"no key: pass api_key=… or set {' or '.join(KEY_VARIABLES)}. "
+                "The emulator needs none: see runninghub_async.emulator.Emulator"
+            ),
+        )
+    if not key.isascii() or not key.isprintable() or " " in key:
+        # The value itself stays out of the message: it is a secret, even when it is malformed.
+        raise ConfigError(setting="api_key", reason="holds a character that a key cannot have")
+    return key
+
+
+def resolve_base_url(
+    base_url: str | None, site: str = "ai", environ: Mapping[str, str] = os.environ
+) -> str:
+    """Return the base URL without a trailing slash and without `/openapi/v2`.
+
+    The argument wins, then the environment, then the site.
+
+    Raises:
+        ConfigError: an unknown site, or a URL that is not http(s) with a host.
+    """
+    if site not in SITES:
+        raise ConfigError(setting="site", reason=f"{site!r} is not one of {', '.join(SITES)}")
+    url = base_url or _from_environment(BASE_URL_VARIABLES, environ) or SITES[site]
+    url = url.strip().rstrip("/").removesuffix(_API_PREFIX).rstrip("/")
+    scheme, separator, rest = url.partition("://")
+    host = rest.partition("/")[0]
+    if scheme.lower() not in ("http", "https") or not separator or not host:
+        raise ConfigError(setting="base_url", reason=f"{url!r} is not an http(s) URL with a host")
+    if any(mark in rest for mark in "?#@"):
+        raise ConfigError(
+            setting="base_url",
+            reason="holds a query, a fragment or credentials; give host and path",
+        )
+    return f"{scheme.lower()}://{rest}"

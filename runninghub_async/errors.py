@@ -1,0 +1,435 @@
+"""Every error that leaves this package.
+
+RunningHubError
+├─ ConfigError (ValueError)           a setting is missing or bad; .setting
+├─ InvalidRequest (ValueError)        refused before any I/O; .endpoint .param .allowed .nearest
+│  └─ UnknownModel                    no such endpoint; .nearest
+├─ TransportError                     no usable reply; .sent is True, False or None (not known)
+│  ├─ ConnectFailed                   no connection; nothing was sent
+│  ├─ RequestTimeout (TimeoutError)   .phase .seconds
+│  ├─ ConnectionLost                  the connection broke while sending or receiving
+│  └─ BadReply                        an answer that cannot be read; .status .excerpt
+├─ ApiError                           the service said no; .code .name .message .advice
+│  ├─ AuthError                       the key, its plan or its kind
+│  ├─ BillingError                    not enough money or coins
+│  ├─ CapacityError                   no free slot; nothing was created
+│  ├─ RateLimited                     too many requests; nothing was created
+│  ├─ NotFound                        no such task, workflow, app or path
+│  ├─ RequestRefused                  the request itself is wrong
+│  ├─ ContentRejected                 moderation
+│  └─ ServiceError                    the service's own trouble, or a code that nobody documented
+├─ SubmitUncertain                    the task may exist and be billed; .endpoint .body_hash .cause
+├─ TaskError                          about one task; .task_id
+│  ├─ TaskFailed                      .code .reason .node
+│  ├─ TaskCancelled                   ended by a cancel on the service's side
+│  └─ TaskTimeout (TimeoutError)      still running; .seconds .last_status
+├─ FileError
+│  ├─ UploadError                     .name .reason
+│  └─ DownloadError                   .url .reason .task_id
+├─ BudgetExceeded                     .limit .spent .needed
+└─ ClientClosed                       .task_ids that were being waited for
+
+Each is built by keyword, holds plain values only, and pickles. `str(error)` says what
+happened and what to do next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+__all__ = [
+    "ApiError",
+    "AuthError",
+    "BadReply",
+    "BillingError",
+    "BudgetExceeded",
+    "CapacityError",
+    "ClientClosed",
+    "ConfigError",
+    "ConnectFailed",
+    "ConnectionLost",
+    "ContentRejected",
+    "DownloadError",
+    "FileError",
+    "InvalidRequest",
+    "NotFound",
+    "RateLimited",
+    "RequestRefused",
+    "RequestTimeout",
+    "RunningHubError",
+    "ServiceError",
+    "SubmitUncertain",
+    "TaskCancelled",
+    "TaskError",
+    "TaskFailed",
+    "TaskTimeout",
+    "TransportError",
+    "UnknownModel",
+    "UploadError",
+]
+
+
+def _rebuild(cls: type[RunningHubError], fields: dict[str, Any]) -> RunningHubError:
+    notes = fields.pop("__notes__", ())
+    error = cls(**fields)
+    for note in notes:
+        error.add_note(note)
+    return error
+
+
+class RunningHubError(Exception):
+    """The root: `except RunningHubError` catches all that this package raises.
+
+    Every attribute of an instance is a keyword of its constructor, so an error can be
+    pickled, copied and built again in another process.
+    """
+
+    def __str__(self) -> str:
+        return self._describe()
+
+    def _describe(self) -> str:
+        return type(self).__name__
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (type(self), dict(self.__dict__))
+
+
+class ConfigError(RunningHubError, ValueError):
+    """A setting is missing or out of range. `.setting` is its name."""
+
+    def __init__(self, *, setting: str, reason: str) -> None:
+        super().__init__()
+        self.setting = setting
+        self.reason = reason
+
+    def _describe(self) -> str:
+        return f"{self.setting}: {self.reason}"
+
+
+class InvalidRequest(RunningHubError, ValueError):
+    """A call was refused before anything was sent.
+
+    `.endpoint` is the path, `.param` the Python name (`None` for a rule between several),
+    `.allowed` what may stand there, `.nearest` the nearest right name or value.
+    """
+
+    def __init__(
+        self,
+        *,
+        endpoint: str,
+        reason: str,
+        param: str | None = None,
+        allowed: Sequence[str] = (),
+        nearest: Sequence[str] = (),
+    ) -> None:
+        super().__init__()
+        self.endpoint = endpoint
+        self.reason = reason
+        self.param = param
+        self.allowed = tuple(allowed)
+        self.nearest = tuple(nearest)
+
+    def _describe(self) -> str:
+        where = f"{self.endpoint}: " + (f"{self.param} " if self.param else "")
+        text = where + self.reason
+        if self.allowed:
+            text += f"; allowed: {', '.join(self.allowed)}"
+        if self.nearest:
+            text += f"; did you mean {' or '.join(self.nearest)}?"
+        return text + " Nothing was sent." if text.endswith("?") else text + ". Nothing was sent."
+
+
+class UnknownModel(InvalidRequest):
+    """No endpoint has this path, title or alias. `.nearest` holds the closest names."""
+
+
+class TransportError(RunningHubError):
+    """No usable reply. `.sent` tells whether the request left: True, False or None (not known)."""
+
+    def __init__(self, *, operation: str, reason: str, sent: bool | None) -> None:
+        super().__init__()
+        self.operation = operation
+        self.reason = reason
+        self.sent = sent
+
+    def _describe(self) -> str:
+        if self.sent is None:
+            sent = "the request may have been sent"
+        else:
+            sent = "the request was sent" if self.sent else "nothing was sent"
+        return f"{self.operation}: {self.reason}; {sent}"
+
+
+class ConnectFailed(TransportError):
+    """No connection could be made (refused, unknown host, TLS). Nothing was sent."""
+
+
+class ConnectionLost(TransportError):
+    """The connection broke while the request or its answer was under way."""
+
+
+class RequestTimeout(TransportError, TimeoutError):
+    """One phase of a call took too long.
+
+    `.phase` is "connect", "write", "read", "queue" (no free connection), "slot" (no free
+    place for a task) or "total"; `.seconds` is the limit that passed.
+    """
+
+    def __init__(
+        self, *, operation: str, reason: str, sent: bool | None, phase: str, seconds: float | None
+    ) -> None:
+        super().__init__(operation=operation, reason=reason, sent=sent)
+        self.phase = phase
+        self.seconds = seconds
+
+
+class BadReply(TransportError):
+    """An answer came that cannot be read: not JSON, cut off, or too large.
+
+    `.status` is the HTTP status, `.excerpt` the start of the body.
+    """
+
+    def __init__(
+        self,
+        *,
+        operation: str,
+        reason: str,
+        status: int,
+        excerpt: str = "",
+        sent: bool | None = True,
+    ) -> None:
+        super().__init__(operation=operation, reason=reason, sent=sent)
+        self.status = status
+        self.excerpt = excerpt
+
+    def _describe(self) -> str:
+        text = f"{self.operation}: {self.reason} (HTTP {self.status})"
+        return f"{text}: {self.excerpt!r}" if self.excerpt else text
+
+
+class ApiError(RunningHubError):
+    """The service answered and said no.
+
+    `.code` is its number (`None` where it gave none), `.name` our name of it, `.message`
+    the service's text, `.http_status` the status of the answer, `.advice` what to do,
+    `.retry_after` the seconds that the answer asked to wait. Decide by `.code` or by
+    class, never by text: texts vary in language and change.
+    """
+
+    def __init__(
+        self,
+        *,
+        operation: str,
+        code: int | str | None,
+        message: str,
+        name: str = "",
+        http_status: int | None = None,
+        advice: str = "",
+        retry_after: float | None = None,
+    ) -> None:
+        super().__init__()
+        self.operation = operation
+        self.code = code
+        self.message = message
+        self.name = name
+        self.http_status = http_status
+        self.advice = advice
+        self.retry_after = retry_after
+
+    def _describe(self) -> str:
+        if self.code is None:
+            code = f"HTTP {self.http_status}"
+        else:
+            code = f"code {self.code}" + (f" {self.name}" if self.name else "")
+        text = f"{self.operation}: {code}"
+        if self.message:
+            text += f": {self.message}"
+        return f"{text}. {self.advice}" if self.advice else text
+
+
+class AuthError(ApiError):
+    """The key is wrong, expired, of the other site, or of a kind that may not do this."""
+
+
+class BillingError(ApiError):
+    """Not enough wallet money or coins."""
+
+
+class CapacityError(ApiError):
+    """The account runs as many tasks as it may. Nothing was created: wait for a slot."""
+
+
+class RateLimited(ApiError):
+    """Too many requests at once. Nothing was created: slow down."""
+
+
+class NotFound(ApiError):
+    """No such task, workflow, app or path (a key of the other site looks the same)."""
+
+
+class RequestRefused(ApiError):
+    """The request is wrong: mend it before you send it again."""
+
+
+class ContentRejected(ApiError):
+    """The content check refused the prompt or the media."""
+
+
+class ServiceError(ApiError):
+    """The service's own trouble, or a code that nobody documented."""
+
+
+class SubmitUncertain(RunningHubError):
+    """A submit got no clear answer: the task may exist and may be billed.
+
+    It was sent once and is not sent again, because the service knows no idempotency key.
+    `.body_hash` is the SHA-256 of the body, `.cause` what happened, `.at` the Unix time
+    of the attempt.
+    """
+
+    def __init__(
+        self, *, endpoint: str, body_hash: str, cause: RunningHubError, at: float | None = None
+    ) -> None:
+        super().__init__()
+        self.endpoint = endpoint
+        self.body_hash = body_hash
+        self.cause = cause
+        self.at = at
+
+    def _describe(self) -> str:
+        return (
+            f"{self.endpoint}: the submit got no clear answer ({self.cause}). The task may exist "
+            "and may be billed; it was not sent again. Look for it among the call records of "
+            "your account before you submit it anew"
+        )
+
+
+class TaskError(RunningHubError):
+    """About one task: `.task_id`."""
+
+    def __init__(self, *, task_id: str) -> None:
+        super().__init__()
+        self.task_id = task_id
+
+
+class TaskFailed(TaskError):
+    """The service reported that the task failed.
+
+    `.code` is the number it gave (or None), `.reason` its text, `.node` the ComfyUI node
+    where it happened (or None), `.new_task_may_help` whether the code table calls a new
+    task worth trying.
+    """
+
+    def __init__(
+        self,
+        *,
+        task_id: str,
+        reason: str,
+        code: int | str | None = None,
+        node: str | None = None,
+        advice: str = "",
+        new_task_may_help: bool = False,
+    ) -> None:
+        super().__init__(task_id=task_id)
+        self.reason = reason
+        self.code = code
+        self.node = node
+        self.advice = advice
+        self.new_task_may_help = new_task_may_help
+
+    def _describe(self) -> str:
+        code = f" (code {self.code})" if self.code is not None else ""
+        node = f" at node {self.node}" if self.node else ""
+        text = f"task {self.task_id} failed{node}{code}: {self.reason or 'no reason given'}"
+        return f"{text}. {self.advice}" if self.advice else text
+
+
+class TaskCancelled(TaskError):
+    """The task was cancelled on the service's side."""
+
+    def _describe(self) -> str:
+        return f"task {self.task_id} was cancelled on the service's side"
+
+
+class TaskTimeout(TaskError, TimeoutError):
+    """The deadline passed before the task ended. It runs on and may be billed."""
+
+    def __init__(self, *, task_id: str, seconds: float, last_status: str = "") -> None:
+        super().__init__(task_id=task_id)
+        self.seconds = seconds
+        self.last_status = last_status
+
+    def _describe(self) -> str:
+        status = f" (last status {self.last_status})" if self.last_status else ""
+        return (
+            f"task {self.task_id} still runs after {self.seconds:g} s{status}; "
+            f'await rh.task("{self.task_id}").wait() resumes'
+        )
+
+
+class FileError(RunningHubError):
+    """About a local or remote file."""
+
+
+class UploadError(FileError):
+    """A local file could not be read or uploaded. `.name` is the file, nothing was submitted."""
+
+    def __init__(self, *, name: str, reason: str) -> None:
+        super().__init__()
+        self.name = name
+        self.reason = reason
+
+    def _describe(self) -> str:
+        return f"upload of {self.name}: {self.reason}"
+
+
+class DownloadError(FileError):
+    """A result could not be fetched. The task itself is done: download again.
+
+    `.url` is without its query string.
+    """
+
+    def __init__(self, *, url: str, reason: str, task_id: str | None = None) -> None:
+        super().__init__()
+        self.url = url
+        self.reason = reason
+        self.task_id = task_id
+
+    def _describe(self) -> str:
+        task = f" of task {self.task_id}" if self.task_id else ""
+        return f"download{task} from {self.url}: {self.reason}"
+
+
+class BudgetExceeded(RunningHubError):
+    """The spend guard refused a submit. Nothing was sent."""
+
+    def __init__(self, *, limit: Decimal, spent: Decimal, needed: Decimal) -> None:
+        super().__init__()
+        self.limit = limit
+        self.spent = spent
+        self.needed = needed
+
+    def _describe(self) -> str:
+        return (
+            f"the next task needs {self.needed}, {self.spent} of {self.limit} is spent; "
+            "nothing was sent"
+        )
+
+
+class ClientClosed(RunningHubError):
+    """The client is not open. `.task_ids` are the tasks that were waited for: they run on."""
+
+    def __init__(
+        self, *, reason: str = "the client is closed", task_ids: Sequence[str] = ()
+    ) -> None:
+        super().__init__()
+        self.reason = reason
+        self.task_ids = tuple(task_ids)
+
+    def _describe(self) -> str:
+        if not self.task_ids:
+            return self.reason
+        ids = ", ".join(self.task_ids[:5]) + (", …" if len(self.task_ids) > 5 else "")
+        return f"{self.reason}; {len(self.task_ids)} tasks run on ({ids}): rh.task(id) reattaches"

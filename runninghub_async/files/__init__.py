@@ -1,0 +1,1 @@
+"""Local media on its way up, results on their way down."""

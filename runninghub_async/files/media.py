@@ -1,0 +1,275 @@
+"""What counts as a media value: a URL, a local file, bytes, an open binary file, an upload.
+
+Nothing here touches the network. `classify` touches no disk either; `Local.inspect` and
+`Local.digest` read the file and belong in a thread.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import mimetypes
+import os
+import shutil
+import tempfile
+import threading
+import weakref
+from collections.abc import Sequence
+from pathlib import Path
+from typing import BinaryIO, Protocol, TypeAlias, cast, runtime_checkable
+
+import msgspec
+
+from runninghub_async.errors import UploadError
+
+__all__ = ["Local", "MediaInput", "MediaRefused", "MediaRule", "Readable", "Upload", "classify"]
+
+MEBIBYTE = 1024 * 1024
+_REMOTE_PREFIXES = ("http://", "https://", "asset://")
+_SPOOL = 8 * MEBIBYTE  #: an open file without a path is kept in memory up to here, then on disk
+
+
+@runtime_checkable
+class Readable(Protocol):
+    """An open binary file, or anything else whose `read(n)` gives bytes."""
+
+    def read(self, size: int = -1, /) -> bytes: ...
+
+
+class Upload(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that the service already holds; usable in any media parameter.
+
+    Source: platform-api 3.1: the URL works for one day.
+    """
+
+    url: str
+    file_name: str = ""
+    size: int = 0
+    sha256: str = ""
+    expires_at: float | None = None  #: Unix time after which the URL is not used again
+
+
+MediaInput: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO | Upload
+
+
+class MediaRefused(ValueError):
+    """A media value that cannot be sent; the caller adds endpoint and parameter."""
+
+    def __init__(self, reason: str, allowed: Sequence[str] = ()) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.allowed = tuple(allowed)
+
+
+class MediaRule(msgspec.Struct, frozen=True):
+    """What the table allows: the kind, the extensions (upper case) and the size."""
+
+    kind: str = ""  #: image, video or audio; empty for any
+    accept: tuple[str, ...] = ()
+    max_mb: float | None = None
+
+    def check(self, *, name: str, format: str | None, size: int) -> None:
+        """Raise `MediaRefused` when a file of this format and size does not fit."""
+        if size == 0:
+            raise MediaRefused(f"{name} is empty")
+        if self.max_mb is not None and size > self.max_mb * MEBIBYTE:
+            raise MediaRefused(
+                f"{name} has {size / MEBIBYTE:.1f} MiB, more than {self.max_mb:g} MB"
+            )
+        if format is None or not self.accept:
+            return
+        if _same_format(format) not in {_same_format(one) for one in self.accept}:
+            raise MediaRefused(f"{name} is a {format} file", self.accept)
+
+
+def _same_format(name: str) -> str:
+    return {"JPEG": "JPG", "JPE": "JPG", "TIF": "TIFF", "QT": "MOV"}.get(name, name)
+
+
+_MAGIC = (
+    (b"\x89PNG\r\n\x1a\n", "PNG"),
+    (b"\xff\xd8\xff", "JPG"),
+    (b"GIF8", "GIF"),
+    (b"BM", "BMP"),
+    (b"fLaC", "FLAC"),
+    (b"ID3", "MP3"),
+    (b"OggS", "OGG"),
+    (b"\x1aE\xdf\xa3", "MKV"),
+)
+_RIFF = {b"WEBP": "WEBP", b"WAVE": "WAV", b"AVI ": "AVI"}
+
+
+def sniff(head: bytes) -> str | None:
+    """Return the format that the first bytes of a file show, or None."""
+    if head[:4] == b"RIFF":
+        return _RIFF.get(head[8:12])
+    if head[4:8] == b"ftyp":
+        return "MOV" if head[8:12] == b"qt  " else "MP4"
+    return next((name for magic, name in _MAGIC if head.startswith(magic)), None)
+
+
+class Local:
+    """Media on this machine, to be uploaded before the submit.
+
+    Holds where the bytes come from, never the bytes of a file. `open()` gives a new
+    reader at the start each time, so that an upload can be repeated.
+    """
+
+    def __init__(self, source: Path | bytes | Readable, rule: MediaRule) -> None:
+        self.rule = rule
+        self._source = source
+        self._lock = threading.Lock()
+        self._spool: Path | bytes | None = None
+
+    def __repr__(self) -> str:
+        return f"<Local {self.name}>"
+
+    @property
+    def name(self) -> str:
+        """A file name for people and for the multipart part; never a whole path."""
+        if isinstance(self._source, Path):
+            return self._source.name
+        if isinstance(self._source, bytes):
+            return f"{len(self._source)} bytes"
+        name = getattr(self._source, "name", "")
+        return Path(name).name if isinstance(name, str) and name else "an open file"
+
+    @property
+    def suffix(self) -> str | None:
+        """The format that the name shows, or None."""
+        suffix = Path(self.name).suffix.lstrip(".").upper()
+        return suffix if suffix.isalnum() and not isinstance(self._source, bytes) else None
+
+    def open(self) -> BinaryIO:
+        """Open a new reader at the start. Blocks; raises `UploadError` when it cannot."""
+        source = self._content()
+        if isinstance(source, bytes):
+            return io.BytesIO(source)
+        try:
+            return source.open("rb")
+        except OSError as error:
+            raise UploadError(name=str(source), reason=error.strerror or str(error)) from error
+
+    def inspect(self) -> None:
+        """Check existence, size and kind against the table. Blocks.
+
+        Raises:
+            MediaRefused: missing, empty, too large, or of another format.
+        """
+        source = self._content()
+        if isinstance(source, bytes):
+            head, size = source[:16], len(source)
+        else:
+            if not source.is_file():
+                state = "is not a file" if source.exists() else "does not exist"
+                raise MediaRefused(f"{os.fspath(source)!r} {state}")
+            try:
+                with source.open("rb") as file:
+                    head = file.read(16)
+                size = source.stat().st_size
+            except OSError as error:
+                raise MediaRefused(f"{self.name} cannot be read: {error.strerror}") from error
+        # The content outranks the name: a PNG called .jpg is accepted as what it is.
+        self.rule.check(name=self.name, format=sniff(head) or self.suffix, size=size)
+
+    def fingerprint(self) -> tuple[str, int, int] | None:
+        """What tells cheaply that a file is the same as before; None where nothing does."""
+        source = self._content()
+        if isinstance(source, bytes):
+            return None
+        stat = source.stat()
+        return os.fspath(source.absolute()), stat.st_size, stat.st_mtime_ns
+
+    def digest(self) -> tuple[str, int]:
+        """Return the SHA-256 (hex) and the size of the content. Blocks."""
+        with self.open() as file:
+            digest = hashlib.sha256()
+            while chunk := file.read(MEBIBYTE):
+                digest.update(chunk)
+            return digest.hexdigest(), file.tell()
+
+    def upload_name(self, sha256: str) -> str:
+        """The file name that the service sees: the content's hash and the true extension."""
+        with self.open() as file:
+            format = sniff(file.read(16)) or self.suffix or "bin"
+        return f"{sha256[:16]}.{format.lower()}"
+
+    def _content(self) -> Path | bytes:
+        """The source as something that can be read again: an open file is read once."""
+        if isinstance(self._source, Path | bytes):
+            return self._source
+        with self._lock:
+            if self._spool is None:
+                self._spool = self._read_once(self._source)
+            return self._spool
+
+    def _read_once(self, file: Readable) -> Path | bytes:
+        """Read an open file from its start (from where it stands, if it cannot seek)."""
+        try:
+            if getattr(file, "seekable", bool)():
+                cast(BinaryIO, file).seek(0)
+            head = file.read(_SPOOL)
+            if len(head) < _SPOOL:
+                return _must_be_bytes(head, self.name)
+            with tempfile.NamedTemporaryFile(prefix="runninghub-", delete=False) as spool:
+                weakref.finalize(self, Path(spool.name).unlink, missing_ok=True)
+                spool.write(_must_be_bytes(head, self.name))
+                shutil.copyfileobj(cast(BinaryIO, file), spool)
+                return Path(spool.name)
+        except (OSError, ValueError) as error:
+            raise UploadError(name=self.name, reason=str(error)) from error
+
+
+def _must_be_bytes(data: object, name: str) -> bytes:
+    if not isinstance(data, bytes):
+        raise UploadError(name=name, reason="opened as text; open it with mode 'rb'")
+    return data
+
+
+def guess_mime(name: str) -> str:
+    """The MIME type of a file name; what nobody knows is an octet stream."""
+    return mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+
+def classify(value: object, rule: MediaRule, now: float) -> str | Local:
+    """Return the URL to send, or the local media to upload first.
+
+    `now` is Unix time: an upload whose day is over is refused.
+
+    Raises:
+        MediaRefused: neither a URL nor local media, or a data URI of another kind or size.
+    """
+    if isinstance(value, Upload):
+        if value.expires_at is not None and now >= value.expires_at:
+            raise MediaRefused("is an upload that has expired; upload the file again")
+        return value.url
+    if isinstance(value, str):
+        return _classify_text(value.strip(), rule)
+    if isinstance(value, os.PathLike):
+        return Local(Path(os.fspath(value)), rule)
+    if isinstance(value, bytes | bytearray | memoryview):
+        return Local(bytes(value), rule)
+    if isinstance(value, io.TextIOBase):
+        raise MediaRefused("is a file opened as text; open it with mode 'rb'")
+    if isinstance(value, Readable):
+        return Local(value, rule)
+    raise MediaRefused(
+        f"{value!r:.80} is no media",
+        ("an http(s) URL", "a Path", "bytes", "an open binary file", "an Upload"),
+    )
+
+
+def _classify_text(text: str, rule: MediaRule) -> str:
+    if text.lower().startswith(_REMOTE_PREFIXES):
+        return text
+    if text.lower().startswith("data:"):
+        header, _, payload = text.partition(",")
+        kind = header[5:].split(";")[0].split("/")[0].lower()
+        if rule.kind and kind not in (rule.kind, "application", ""):
+            raise MediaRefused(f"is a data URI of kind {kind}, not {rule.kind}")
+        rule.check(name="the data URI", format=None, size=len(payload) * 3 // 4)
+        return text
+    raise MediaRefused(
+        f"{text!r:.80} is no URL; for a local file give pathlib.Path({text!r:.80})",
+        ("an http(s) URL", "a Path", "bytes", "an open binary file", "an Upload"),
+    )

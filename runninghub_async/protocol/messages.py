@@ -1,0 +1,140 @@
+"""Requests and replies as values.
+
+Wire names appear here and in the table only. What the service sends is read loosely
+(every field may be absent, null, empty, a number or a string); what leaves here is exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+__all__ = [
+    "CANCELLED",
+    "FAILED",
+    "SUCCEEDED",
+    "PricePreview",
+    "QueryRequest",
+    "QueueStatus",
+    "Reply",
+    "ResultItem",
+    "Submitted",
+    "TaskState",
+    "Uploaded",
+    "Usage",
+]
+
+#: Source: platform-api 2.2. Every status that is not one of these means "not finished".
+SUCCEEDED = frozenset({"SUCCESS"})
+FAILED = frozenset({"FAILED"})
+CANCELLED = frozenset({"CANCEL", "CANCELLED", "CANCELED"})
+
+
+class Reply(msgspec.Struct, frozen=True):
+    """One HTTP answer as it came: status, body, and the two headers that matter."""
+
+    status: int
+    body: bytes
+    content_type: str = ""
+    retry_after: float | None = None  #: seconds
+
+
+class QueryRequest(msgspec.Struct, frozen=True, rename="camel"):
+    task_id: str
+
+
+class ResultItem(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that a task made: a file behind `url`, or `text`."""
+
+    url: str | None = None
+    type: str = ""  #: usually a file extension ("mp4"); an open string
+    text: str | None = None
+    node_id: str | None = None
+
+
+class Usage(msgspec.Struct, frozen=True, kw_only=True):
+    """What a task cost. `None` where the service did not say.
+
+    Source: platform-api 2.2.
+    """
+
+    money: Decimal | None = None  #: wallet money, in the site's currency
+    coins: Decimal | None = None  #: RunningHub coins
+    third_party_money: Decimal | None = None  #: money for third-party model calls
+    seconds: Decimal | None = None  #: run time that was charged
+
+    @property
+    def total_money(self) -> Decimal | None:
+        """Wallet money plus third-party money, or None where the service named neither."""
+        parts = [part for part in (self.money, self.third_party_money) if part is not None]
+        return sum(parts, Decimal(0)) if parts else None
+
+
+class TaskState(msgspec.Struct, frozen=True, kw_only=True):
+    """What one look at a task told.
+
+    `.status` is the service's own word, upper case. A word that nobody documented means
+    "not finished".
+    """
+
+    task_id: str
+    status: str
+    outputs: tuple[ResultItem, ...] = ()
+    usage: Usage = Usage()
+    code: int | str | None = None
+    reason: str = ""
+    node: str | None = None
+    raw: Mapping[str, Any] = msgspec.field(default_factory=dict)
+
+    @property
+    def succeeded(self) -> bool:
+        return self.status in SUCCEEDED
+
+    @property
+    def failed(self) -> bool:
+        return self.status in FAILED
+
+    @property
+    def cancelled(self) -> bool:
+        return self.status in CANCELLED
+
+    @property
+    def finished(self) -> bool:
+        return self.succeeded or self.failed or self.cancelled
+
+
+class Submitted(msgspec.Struct, frozen=True, kw_only=True):
+    """An accepted submit: the task exists, whatever else the answer said."""
+
+    task_id: str
+    state: TaskState
+
+
+class Uploaded(msgspec.Struct, frozen=True, kw_only=True):
+    """An uploaded file: `url` for model parameters, `file_name` for workflow nodes."""
+
+    url: str
+    file_name: str = ""
+    type: str = ""
+    size: int | None = None
+
+
+class QueueStatus(msgspec.Struct, frozen=True, kw_only=True):
+    """The account's places for tasks. Source: platform-api 8.2."""
+
+    limit: int | None = None
+    running: int | None = None
+    queued: int | None = None
+    key_type: str = ""
+
+
+class PricePreview(msgspec.Struct, frozen=True, kw_only=True):
+    """What a call would cost. A price of 0 does not mean free. Source: platform-api 2.3."""
+
+    price: Decimal | None = None
+    currency: str = ""
+    text: str = ""
+    free: bool = False  #: this call would be free
