@@ -1,1 +1,99 @@
+"""An asyncio-native client for RunningHub: hundreds of video tasks from one event loop.
+
+async with RunningHub() as rh:
+    clip = await rh.models.vidu.text_to_video(prompt="a cat surfs")
+    paths = await clip.download("clips/")
+"""
+
+from runninghub_async.catalog.pricing import Price
+from runninghub_async.client import RunningHub, Statistics
+from runninghub_async.config import Limits, Polling, Retry, Timeouts
+from runninghub_async.errors import (
+    ApiError,
+    AuthError,
+    BadReply,
+    BillingError,
+    BudgetExceeded,
+    CapacityError,
+    ClientClosed,
+    ConfigError,
+    ConnectFailed,
+    ConnectionLost,
+    ContentRejected,
+    DownloadError,
+    FileError,
+    InvalidRequest,
+    NotFound,
+    RateLimited,
+    RequestRefused,
+    RequestTimeout,
+    RunningHubError,
+    ServiceError,
+    SubmitUncertain,
+    TaskCancelled,
+    TaskError,
+    TaskFailed,
+    TaskTimeout,
+    TransportError,
+    UnknownModel,
+    UploadError,
+)
+from runninghub_async.files.media import MediaInput, Upload
+from runninghub_async.protocol.messages import PricePreview, TaskState, Usage
+from runninghub_async.tasks.batch import Job, Outcome
+from runninghub_async.tasks.endpoint import Endpoint
+from runninghub_async.tasks.task import Output, Task, TaskResult
+from runninghub_async.transport.hooks import Attempt, Hook
+
 __version__ = "0.1.0"
+
+__all__ = [
+    "ApiError",
+    "Attempt",
+    "AuthError",
+    "BadReply",
+    "BillingError",
+    "BudgetExceeded",
+    "CapacityError",
+    "ClientClosed",
+    "ConfigError",
+    "ConnectFailed",
+    "ConnectionLost",
+    "ContentRejected",
+    "DownloadError",
+    "Endpoint",
+    "FileError",
+    "Hook",
+    "InvalidRequest",
+    "Job",
+    "Limits",
+    "MediaInput",
+    "NotFound",
+    "Outcome",
+    "Output",
+    "Polling",
+    "Price",
+    "PricePreview",
+    "RateLimited",
+    "RequestRefused",
+    "RequestTimeout",
+    "Retry",
+    "RunningHub",
+    "RunningHubError",
+    "ServiceError",
+    "Statistics",
+    "SubmitUncertain",
+    "Task",
+    "TaskCancelled",
+    "TaskError",
+    "TaskFailed",
+    "TaskResult",
+    "TaskState",
+    "TaskTimeout",
+    "Timeouts",
+    "TransportError",
+    "UnknownModel",
+    "Upload",
+    "UploadError",
+    "Usage",
+]

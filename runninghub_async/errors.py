@@ -96,6 +96,12 @@ class RunningHubError(Exception):
         return _rebuild, (type(self), dict(self.__dict__))
 
 
+def _runs_on(task_id: str | None) -> str:
+    if task_id is None:
+        return ""
+    return f'; task {task_id} itself runs on: await rh.task("{task_id}").wait() resumes'
+
+
 class ConfigError(RunningHubError, ValueError):
     """A setting is missing or out of range. `.setting` is its name."""
 
@@ -146,20 +152,26 @@ class UnknownModel(InvalidRequest):
 
 
 class TransportError(RunningHubError):
-    """No usable reply. `.sent` tells whether the request left: True, False or None (not known)."""
+    """No usable reply. `.sent` tells whether the request left: True, False or None (not known).
 
-    def __init__(self, *, operation: str, reason: str, sent: bool | None) -> None:
+    `.task_id` is set when it ended the waiting for a task; the task itself runs on.
+    """
+
+    def __init__(
+        self, *, operation: str, reason: str, sent: bool | None, task_id: str | None = None
+    ) -> None:
         super().__init__()
         self.operation = operation
         self.reason = reason
         self.sent = sent
+        self.task_id = task_id
 
     def _describe(self) -> str:
         if self.sent is None:
             sent = "the request may have been sent"
         else:
             sent = "the request was sent" if self.sent else "nothing was sent"
-        return f"{self.operation}: {self.reason}; {sent}"
+        return f"{self.operation}: {self.reason}; {sent}{_runs_on(self.task_id)}"
 
 
 class ConnectFailed(TransportError):
@@ -178,9 +190,16 @@ class RequestTimeout(TransportError, TimeoutError):
     """
 
     def __init__(
-        self, *, operation: str, reason: str, sent: bool | None, phase: str, seconds: float | None
+        self,
+        *,
+        operation: str,
+        reason: str,
+        sent: bool | None,
+        phase: str,
+        seconds: float | None,
+        task_id: str | None = None,
     ) -> None:
-        super().__init__(operation=operation, reason=reason, sent=sent)
+        super().__init__(operation=operation, reason=reason, sent=sent, task_id=task_id)
         self.phase = phase
         self.seconds = seconds
 
@@ -199,14 +218,17 @@ class BadReply(TransportError):
         status: int,
         excerpt: str = "",
         sent: bool | None = True,
+        task_id: str | None = None,
     ) -> None:
-        super().__init__(operation=operation, reason=reason, sent=sent)
+        super().__init__(operation=operation, reason=reason, sent=sent, task_id=task_id)
         self.status = status
         self.excerpt = excerpt
 
     def _describe(self) -> str:
         text = f"{self.operation}: {self.reason} (HTTP {self.status})"
-        return f"{text}: {self.excerpt!r}" if self.excerpt else text
+        if self.excerpt:
+            text += f": {self.excerpt!r}"
+        return text + _runs_on(self.task_id)
 
 
 class ApiError(RunningHubError):
@@ -214,7 +236,8 @@ class ApiError(RunningHubError):
 
     `.code` is its number (`None` where it gave none), `.name` our name of it, `.message`
     the service's text, `.http_status` the status of the answer, `.advice` what to do,
-    `.retry_after` the seconds that the answer asked to wait. Decide by `.code` or by
+    `.retry_after` the seconds that the answer asked to wait, `.task_id` the task that was
+    waited for when looking at it failed (the task itself runs on). Decide by `.code` or by
     class, never by text: texts vary in language and change.
     """
 
@@ -228,6 +251,7 @@ class ApiError(RunningHubError):
         http_status: int | None = None,
         advice: str = "",
         retry_after: float | None = None,
+        task_id: str | None = None,
     ) -> None:
         super().__init__()
         self.operation = operation
@@ -237,6 +261,7 @@ class ApiError(RunningHubError):
         self.http_status = http_status
         self.advice = advice
         self.retry_after = retry_after
+        self.task_id = task_id
 
     def _describe(self) -> str:
         if self.code is None:
@@ -246,7 +271,9 @@ class ApiError(RunningHubError):
         text = f"{self.operation}: {code}"
         if self.message:
             text += f": {self.message}"
-        return f"{text}. {self.advice}" if self.advice else text
+        if self.advice:
+            text += f". {self.advice}"
+        return text + _runs_on(self.task_id)
 
 
 class AuthError(ApiError):

@@ -21,6 +21,7 @@ __all__ = [
     "QueueStatus",
     "Reply",
     "ResultItem",
+    "SubmitExtras",
     "Submitted",
     "TaskState",
     "Uploaded",
@@ -44,6 +45,12 @@ class Reply(msgspec.Struct, frozen=True):
 
 class QueryRequest(msgspec.Struct, frozen=True, rename="camel"):
     task_id: str
+
+
+class SubmitExtras(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):
+    """What any submit may carry beside the model's parameters. Source: platform-api 2.1."""
+
+    webhook_url: str | None = None
 
 
 class ResultItem(msgspec.Struct, frozen=True, kw_only=True):

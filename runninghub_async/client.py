@@ -1,0 +1,270 @@
+"""`RunningHub`: opens, owns and closes everything."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from os import PathLike
+from types import TracebackType
+from typing import Self
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from runninghub_async.catalog.build import Definition
+from runninghub_async.catalog.table import Row, builtin_table
+from runninghub_async.config import (
+    Limits,
+    Polling,
+    Retry,
+    Timeouts,
+    resolve_base_url,
+    resolve_key,
+)
+from runninghub_async.errors import ClientClosed, ConfigError, InvalidRequest
+from runninghub_async.files.download import Downloads
+from runninghub_async.files.upload import Uploads
+from runninghub_async.models import Models
+from runninghub_async.tasks.batch import Job, Outcome, run_batch
+from runninghub_async.tasks.endpoint import Endpoint, Options
+from runninghub_async.tasks.session import Session
+from runninghub_async.tasks.task import Task
+from runninghub_async.transport.background import Background
+from runninghub_async.transport.calls import Calls
+from runninghub_async.transport.hooks import Hook, Hooks
+from runninghub_async.transport.http import Http, Transport
+from runninghub_async.transport.pacing import Pacer, Slots
+
+__all__ = ["RunningHub", "Statistics"]
+
+_PATH = re.compile(r"[\w.\-]+(/[\w.\-]+)*")
+#: Seconds that closing waits for submits that are under way, so that their ids are known.
+CLOSE_GRACE = 5.0
+
+
+class Statistics(msgspec.Struct, frozen=True, kw_only=True):
+    """A quick look at what the client does now and has done."""
+
+    requests: int  #: attempts of calls to the API
+    submitted: int  #: submits that were accepted
+    looks: int
+    uploads: int  #: files sent
+    uploads_shared: int  #: times that an upload was used again
+    downloads: int  #: files saved
+    watched: int  #: tasks that somebody waits for now
+    running: int  #: places for tasks that are held now
+    waiting_for_slot: int  #: callers that wait for a place for a task
+    slots: int  #: places that are believed to exist
+    connections: int  #: open now
+    waiting_for_connection: int
+    waiting_for_rate: int
+
+
+class RunningHub:
+    """An asyncio client for RunningHub.
+
+        async with RunningHub() as rh:
+            clip = await rh.models.vidu.text_to_video(prompt="a cat surfs")
+            paths = await clip.download("clips/")
+
+    The constructor does no I/O and starts nothing; `async with` does. One client serves
+    any number of concurrent calls of one event loop.
+
+    Args:
+        api_key: The key; else `RUNNINGHUB_API_KEY` or `RH_API_KEY`.
+        site: "ai" or "cn"; keys, balances, files and tasks are not shared between them.
+        base_url: Another host, with or without `/openapi/v2`; else `RUNNINGHUB_BASE_URL`
+            or `RH_API_BASE_URL`.
+        timeouts, retry, limits, polling: See the settings of these names.
+        transport: An `httpx.AsyncBaseTransport` instead of the client's own connections;
+            the client closes it.
+        hooks: Called with an `Attempt` for each attempt of each call; plain or async.
+
+    Raises:
+        ConfigError: no key, an unknown site, a bad URL.
+    """
+
+    def __init__(
+        self,
+        api_key: str | None = None,
+        *,
+        site: str = "ai",
+        base_url: str | None = None,
+        timeouts: Timeouts = Timeouts(),
+        retry: Retry = Retry(),
+        limits: Limits = Limits(),
+        polling: Polling = Polling(),
+        transport: Transport | None = None,
+        hooks: Sequence[Hook] = (),
+    ) -> None:
+        self._base_url = resolve_base_url(base_url, site)
+        key = resolve_key(api_key)
+        self._http = Http(timeouts=timeouts, limits=limits, transport=transport)
+        self._hooks = Hooks(hooks)
+        self._pacer = Pacer(limits.requests_per_second, limits.burst)
+        self._slots = Slots(limits.slots)
+        self._background = Background()
+        agent = _user_agent()
+        self._calls = Calls(
+            self._http,
+            base_url=self._base_url,
+            api_key=key,
+            retry=retry,
+            pacer=self._pacer,
+            hooks=self._hooks,
+            user_agent=agent,
+        )
+        self._uploads = Uploads(self._calls, self._background, at_once=limits.uploads)
+        self._downloads = Downloads(
+            self._http, retry=retry, at_once=limits.downloads, user_agent=agent
+        )
+        self._session = Session(
+            self._calls,
+            background=self._background,
+            slots=self._slots,
+            ask_for_slots=limits.slots is None,
+            uploads=self._uploads,
+            downloads=self._downloads,
+            polling=polling,
+            looks_at_once=max(1, limits.connections // 2),
+        )
+        self._state = "new"
+        self.models = Models(builtin_table(), self._session)
+
+    def __repr__(self) -> str:
+        return f"<RunningHub {self._base_url} {self._state}>"
+
+    async def __aenter__(self) -> Self:
+        if self._state != "new":
+            raise ClientClosed(reason=f"the client is {self._state}: make a new one")
+        await self._http.start()
+        await self._session.open()
+        self._state = "open"
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Close everything. Whoever still waits gets `ClientClosed` with all task ids.
+
+        Waits up to five seconds for submits that are under way, so that their ids are known.
+        """
+        if self._state != "open":
+            return
+        self._state = "closed"
+        await self._session.settle_submits(CLOSE_GRACE)
+        closed = ClientClosed(task_ids=self.unfinished)
+        self._session.close()
+        self._pacer.close(closed)
+        await self._background.aclose(closed)
+        await self._hooks.aclose()
+        await self._http.aclose()
+
+    @property
+    def unfinished(self) -> tuple[str, ...]:
+        """Ids of tasks that this client submitted and whose end it has not seen (newest 10,000)."""
+        return self._session.unfinished
+
+    def statistics(self) -> Statistics:
+        """Return what the client does now and has done so far."""
+        return Statistics(
+            requests=self._calls.sent,
+            submitted=self._session.submitted,
+            looks=self._session.poller.looks,
+            uploads=self._uploads.sent,
+            uploads_shared=self._uploads.shared,
+            downloads=self._downloads.done,
+            watched=len(self._session.poller.watched),
+            running=self._slots.held,
+            waiting_for_slot=self._slots.waiting,
+            slots=self._slots.limit,
+            connections=self._http.pool.open,
+            waiting_for_connection=self._http.pool.waiting,
+            waiting_for_rate=self._pacer.waiting,
+        )
+
+    def task(self, task_id: str) -> Task:
+        """Reattach to a task by its id, also one that another process submitted.
+
+        Raises:
+            InvalidRequest: an empty id.
+        """
+        task_id = str(task_id).strip()
+        if not task_id:
+            raise InvalidRequest(endpoint="task", param="task_id", reason="is empty")
+        return Task(task_id, self._session)
+
+    def model(self, name: str, *, unchecked: bool = False) -> Endpoint:
+        """Return an endpoint by path, docs title or alias; case does not matter.
+
+        Args:
+            unchecked: Take a path that the table does not know (yet), and send to it what
+                is given.
+
+        Raises:
+            UnknownModel: there is none; `.nearest` holds the closest paths.
+        """
+        if not unchecked:
+            return self.models.find(name)
+        path = name.strip().strip("/")
+        if not _PATH.fullmatch(path) or ".." in path:
+            raise InvalidRequest(endpoint=name, reason="is no endpoint path")
+        row = Row(path=path, title=path, kind="video", confidence="low")
+        return Endpoint(Definition(row), self._session, Options(unchecked=True))
+
+    def map(
+        self,
+        jobs: Iterable[Job] | AsyncIterable[Job],
+        *,
+        concurrency: int | None = None,
+        deadline: float | UnsetType | None = UNSET,
+        download_to: str | PathLike[str] | None = None,
+        ordered: bool = False,
+        stop_after: int | None = None,
+    ) -> AsyncIterator[Outcome]:
+        """Run one task for each job; give each outcome as soon as it is there.
+
+        No job harms another: what goes wrong is in its outcome. The input may be endless
+        and asynchronous; memory is bounded by what is in flight, and a slow consumer
+        slows the starting of new jobs. A full service is waited out, not reported.
+
+        Args:
+            jobs: What to run. A job's endpoint is an endpoint or its name.
+            concurrency: Jobs at once; None lets as many run as the service takes.
+            deadline: Seconds for each job, from its start: waiting for a place included.
+            download_to: Save every output into this directory.
+            ordered: Give the outcomes in the order of the jobs.
+            stop_after: Start no new job after this many that did not succeed.
+
+        Raises:
+            ClientClosed: the client was closed meanwhile; it carries the ids of the tasks
+                that run on. What `jobs` itself raises comes out after the last outcome.
+
+        Cancelling stops the waiting, not the tasks that were submitted: `rh.unfinished`
+        has their ids.
+        """
+        return run_batch(
+            self._session,
+            jobs,
+            resolve=self.model,
+            concurrency=concurrency,
+            deadline=deadline,
+            download_to=download_to,
+            ordered=ordered,
+            stop_after=stop_after,
+        )
+
+
+def _user_agent() -> str:
+    try:
+        return f"runninghub-async/{version('runninghub-async')}"
+    except PackageNotFoundError:  # run from a source tree that was never installed
+        return "runninghub-async"

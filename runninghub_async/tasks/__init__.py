@@ -1,0 +1,1 @@
+"""Tasks, one and many: submit, look until they end, hand out what they made."""

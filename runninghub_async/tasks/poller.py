@@ -1,0 +1,233 @@
+"""Looks at every task that somebody waits for: one heap of due looks for each client."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import heapq
+import itertools
+import random
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+from runninghub_async.config import Polling
+from runninghub_async.errors import (
+    ApiError,
+    RateLimited,
+    RunningHubError,
+    TaskTimeout,
+    TransportError,
+)
+from runninghub_async.protocol.messages import TaskState
+from runninghub_async.tasks.schedule import next_look, next_try
+from runninghub_async.transport.background import Background
+
+__all__ = ["Poller"]
+
+
+class _Watch:
+    """One task that is looked at, and everybody who waits for it."""
+
+    def __init__(self, task_id: str) -> None:
+        self.task_id = task_id
+        self.status = ""
+        self.looks = 0
+        self.failures = 0
+        self.waiters: set[asyncio.Future[TaskState]] = set()
+        self.observers: set[asyncio.Queue[TaskState | BaseException]] = set()
+        self.over = False
+
+    @property
+    def wanted(self) -> bool:
+        return bool(self.waiters or self.observers)
+
+    def publish(self, state: TaskState) -> None:
+        if state.status != self.status:
+            self.status = state.status
+            for observer in self.observers:
+                observer.put_nowait(state)
+        if state.finished:
+            self.over = True
+            for waiter in self.waiters:
+                if not waiter.done():
+                    waiter.set_result(state)
+
+    def fail(self, error: BaseException) -> None:
+        self.over = True
+        for observer in self.observers:
+            observer.put_nowait(error)
+        for waiter in self.waiters:
+            if not waiter.done():
+                waiter.set_exception(error)
+
+
+class Poller:
+    """Fans one look at a time out over any number of tasks.
+
+    Looks run in the client's TaskGroup, at most `at_once` together, in order of their due
+    times. A look that fails is a failed look, never a failed task; `polling.tolerance` of
+    them in a row end the waiting, and the task runs on.
+    """
+
+    def __init__(
+        self,
+        query: Callable[[str], Awaitable[TaskState]],
+        background: Background,
+        polling: Polling,
+        *,
+        at_once: int,
+        chance: Callable[[], float] = random.random,
+    ) -> None:
+        self._query = query
+        self._background = background
+        self._polling = polling
+        self._places = asyncio.Semaphore(at_once)
+        self._chance = chance
+        self._watches: dict[str, _Watch] = {}
+        self._heap: list[tuple[float, int, _Watch]] = []
+        self._order = itertools.count()
+        self._changed = asyncio.Event()
+        self.looks = 0  #: looks that were made, for `statistics()`
+
+    def __repr__(self) -> str:
+        return f"<Poller {len(self._watches)} watched, {self.looks} looks>"
+
+    @property
+    def watched(self) -> tuple[str, ...]:
+        """The ids of all tasks that somebody waits for."""
+        return tuple(self._watches)
+
+    def start(self) -> None:
+        self._background.start(self._run())
+
+    def close(self, error: RunningHubError) -> None:
+        """End all waiting with an error."""
+        for watch in list(self._watches.values()):
+            watch.fail(error)
+        self._watches.clear()
+
+    async def wait(self, task_id: str, *, first: float, seconds: float | None) -> TaskState:
+        """Wait until a task ends; return its last state, whatever the end is.
+
+        Looks after `first` seconds for the first time. `seconds` is the deadline from
+        now; None never gives up.
+
+        Raises:
+            TaskTimeout: the deadline passed; the task runs on.
+            ApiError, TransportError: too many looks in a row failed; `.task_id` is set.
+        """
+        waiter = asyncio.get_running_loop().create_future()
+        watch = self._join(task_id, first)
+        watch.waiters.add(waiter)
+        try:
+            async with asyncio.timeout(seconds) as scope:
+                state: TaskState = await waiter
+                return state
+        except TimeoutError as error:
+            if seconds is None or not scope.expired():
+                raise
+            raise TaskTimeout(task_id=task_id, seconds=seconds, last_status=watch.status) from error
+        finally:
+            watch.waiters.discard(waiter)
+            if waiter.done() and not waiter.cancelled():
+                waiter.exception()  # seen, also when a cancellation came in the same turn
+            self._leave(watch)
+
+    async def changes(self, task_id: str, *, first: float) -> AsyncIterator[TaskState]:
+        """Give each change of status, the last one included.
+
+        Raises:
+            ApiError, TransportError: too many looks in a row failed; `.task_id` is set.
+        """
+        news: asyncio.Queue[TaskState | BaseException] = asyncio.Queue()
+        watch = self._join(task_id, first)
+        watch.observers.add(news)
+        try:
+            while True:
+                state = await news.get()
+                if isinstance(state, BaseException):
+                    raise state
+                yield state
+                if state.finished:
+                    return
+        finally:
+            watch.observers.discard(news)
+            self._leave(watch)
+
+    def _join(self, task_id: str, first: float) -> _Watch:
+        watch = self._watches.get(task_id)
+        if watch is None:
+            watch = self._watches[task_id] = _Watch(task_id)
+            self._push(watch, first)
+        return watch
+
+    def _leave(self, watch: _Watch) -> None:
+        if (watch.over or not watch.wanted) and self._watches.get(watch.task_id) is watch:
+            watch.over = True
+            del self._watches[watch.task_id]
+
+    def _push(self, watch: _Watch, delay: float) -> None:
+        due = asyncio.get_running_loop().time() + delay
+        heapq.heappush(self._heap, (due, next(self._order), watch))
+        if self._heap[0][2] is watch:
+            self._changed.set()
+
+    async def _run(self) -> None:
+        clock = asyncio.get_running_loop().time
+        while True:
+            watch = self._next_due(clock())
+            if watch is None:
+                await self._sleep(clock())
+                continue
+            await self._places.acquire()
+            look = self._background.start(self._look(watch))
+            look.add_done_callback(functools.partial(self._looked, watch))
+
+    def _looked(self, watch: _Watch, look: asyncio.Future[None]) -> None:
+        self._places.release()
+        if not look.cancelled() and (error := look.exception()) is not None:
+            watch.fail(error)  # a bug of ours: loud, and only for those who wait for this task
+
+    def _next_due(self, now: float) -> _Watch | None:
+        while self._heap and (self._heap[0][0] <= now or self._heap[0][2].over):
+            watch = heapq.heappop(self._heap)[2]
+            if not watch.over:
+                return watch
+        return None
+
+    async def _sleep(self, now: float) -> None:
+        """Sleep until the first look is due, or an earlier one is pushed."""
+        self._changed.clear()
+        timer: Any = None
+        if self._heap:
+            loop = asyncio.get_running_loop()
+            timer = loop.call_later(max(0.0, self._heap[0][0] - now), self._changed.set)
+        try:
+            await self._changed.wait()
+        finally:
+            if timer is not None:
+                timer.cancel()
+
+    async def _look(self, watch: _Watch) -> None:
+        self.looks += 1
+        watch.looks += 1
+        try:
+            state = await self._query(watch.task_id)
+        except RateLimited:
+            # The service lives and asks for patience: no failed look.
+            self._push(watch, next_look(watch.looks, self._polling, self._chance()))
+        except (ApiError, TransportError) as error:
+            self._failed(watch, error)
+        else:
+            watch.failures = 0
+            watch.publish(state)
+            if not watch.over:
+                self._push(watch, next_look(watch.looks, self._polling, self._chance()))
+
+    def _failed(self, watch: _Watch, error: ApiError | TransportError) -> None:
+        watch.failures += 1
+        if watch.failures < self._polling.tolerance:
+            self._push(watch, next_try(watch.failures, self._polling, self._chance()))
+            return
+        error.task_id = watch.task_id
+        watch.fail(error)

@@ -1,0 +1,137 @@
+"""What all tasks of one client share."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+
+import msgspec
+
+from runninghub_async.config import Polling
+from runninghub_async.errors import ApiError, ClientClosed, TransportError
+from runninghub_async.files.download import Downloads
+from runninghub_async.files.upload import Uploads
+from runninghub_async.protocol.messages import QueryRequest, Submitted, TaskState
+from runninghub_async.protocol.operations import QUERY, QUEUE_STATUS
+from runninghub_async.tasks.poller import Poller
+from runninghub_async.transport.background import Background
+from runninghub_async.transport.calls import Calls
+from runninghub_async.transport.hooks import logger
+from runninghub_async.transport.pacing import Slots
+
+__all__ = ["Session"]
+
+REMEMBERED = 10_000  #: ids of tasks without a seen end that are kept, the newest
+
+_encode = msgspec.json.Encoder().encode
+
+
+class Session:
+    """The machinery behind `Task`, endpoints and `map`; alive while the client is open."""
+
+    def __init__(
+        self,
+        calls: Calls,
+        *,
+        background: Background,
+        slots: Slots,
+        ask_for_slots: bool,
+        uploads: Uploads,
+        downloads: Downloads,
+        polling: Polling,
+        looks_at_once: int,
+    ) -> None:
+        self.calls = calls
+        self.background = background
+        self.slots = slots
+        self.uploads = uploads
+        self.downloads = downloads
+        self.polling = polling
+        self.poller = Poller(self.query, background, polling, at_once=looks_at_once)
+        self._ask_for_slots = ask_for_slots
+        self._asking: asyncio.Future[None] | None = None
+        self._unfinished: OrderedDict[str, None] = OrderedDict()
+        self._submitting: set[asyncio.Future[Submitted]] = set()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._closed = False
+        self.submitted = 0  #: submits that the service accepted, for `statistics()`
+
+    async def open(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        await self.background.open()
+        self.poller.start()
+
+    def close(self) -> None:
+        """End all waiting with `ClientClosed`, which carries the ids of unfinished tasks."""
+        self._closed = True
+        error = ClientClosed(task_ids=self.unfinished)
+        self.slots.close(error)
+        self.poller.close(error)
+
+    def track_submit(self, request: asyncio.Future[Submitted]) -> None:
+        self._submitting.add(request)
+        request.add_done_callback(self._submitting.discard)
+
+    async def settle_submits(self, seconds: float) -> None:
+        """Let submits that are under way finish, so that no id is lost."""
+        self._closed = True
+        if self._submitting:
+            await asyncio.wait(self._submitting, timeout=seconds)
+
+    def check_usable(self) -> None:
+        """Raise `ClientClosed` unless the client is open and belongs to the running loop."""
+        if self._loop is None:
+            raise ClientClosed(reason="the client is not open: use `async with RunningHub() as rh`")
+        if self._closed:
+            raise ClientClosed(task_ids=self.unfinished)
+        if asyncio.get_running_loop() is not self._loop:
+            raise ClientClosed(
+                reason="the client belongs to another event loop: open one client in each loop"
+            )
+
+    @property
+    def unfinished(self) -> tuple[str, ...]:
+        return tuple(self._unfinished)
+
+    def note_submitted(self, task_id: str) -> None:
+        self.submitted += 1
+        self._unfinished[task_id] = None
+        if len(self._unfinished) > REMEMBERED:
+            self._unfinished.popitem(last=False)
+
+    def note_ended(self, task_id: str) -> None:
+        self._unfinished.pop(task_id, None)
+
+    async def query(self, task_id: str) -> TaskState:
+        """Look at a task once. No repeats: whoever looks comes again."""
+        return await self._query(task_id, single=True)
+
+    async def query_persistently(self, task_id: str) -> TaskState:
+        return await self._query(task_id, single=False)
+
+    async def _query(self, task_id: str, *, single: bool) -> TaskState:
+        content = _encode(QueryRequest(task_id))
+        state = await self.calls.call(QUERY, content=content, single=single)
+        if state.task_id != task_id:
+            state = msgspec.structs.replace(state, task_id=task_id)
+        if state.finished:
+            self.note_ended(task_id)
+        return state
+
+    async def learn_slots(self) -> None:
+        """Ask the service once for its limit on tasks at once; no answer is no error."""
+        if not self._ask_for_slots:
+            return
+        if self._asking is None:
+            self._asking = self.background.start(self._ask())
+        await asyncio.shield(self._asking)
+
+    async def _ask(self) -> None:
+        try:
+            status = await self.calls.call(QUEUE_STATUS, single=True)
+        except (ApiError, TransportError) as error:
+            logger.info("no queue status (%s): the limit is learned", type(error).__name__)
+        else:
+            if status.limit:
+                self.slots.set_ceiling(status.limit)
+        self._ask_for_slots = False

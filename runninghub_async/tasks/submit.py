@@ -1,0 +1,210 @@
+"""From checked parameters to a task: upload, wait for a place, submit once."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import math
+import time
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from typing import Any
+
+import anyio.to_thread
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from runninghub_async.catalog.build import Encoded
+from runninghub_async.errors import (
+    ApiError,
+    CapacityError,
+    ClientClosed,
+    RateLimited,
+    RequestTimeout,
+    RunningHubError,
+    SubmitUncertain,
+    TaskTimeout,
+    TransportError,
+)
+from runninghub_async.protocol.messages import Submitted
+from runninghub_async.protocol.operations import SUBMIT
+from runninghub_async.protocol.replies import surely_refused
+from runninghub_async.tasks.session import Session
+from runninghub_async.tasks.task import Task, TaskResult
+from runninghub_async.transport.hooks import logger
+
+__all__ = ["Deadline", "prepare", "submitted", "wait_until"]
+
+_encode = msgspec.json.Encoder().encode
+
+
+class Deadline:
+    """A point in time; None is never."""
+
+    def __init__(self, seconds: float | None) -> None:
+        self.seconds = seconds
+        self._at = math.inf if seconds is None else time.monotonic() + seconds
+
+    @property
+    def left(self) -> float | None:
+        """Seconds from now, never below zero; None is no limit."""
+        return None if self.seconds is None else max(0.0, self._at - time.monotonic())
+
+
+@asynccontextmanager
+async def submitted(
+    session: Session,
+    encoded: Encoded,
+    *,
+    extra: Mapping[str, Any],
+    deadline: Deadline,
+    task_deadline: float | UnsetType | None = UNSET,
+) -> AsyncIterator[Task]:
+    """Submit a task and hold its place until the block ends.
+
+    Raises:
+        InvalidRequest, UploadError: the local media does not fit or cannot be sent.
+        RequestTimeout: no free place before the deadline (`phase="slot"`); nothing was sent.
+        SubmitUncertain: no clear answer; sent once, not repeated.
+        ApiError: the service refused; nothing was created.
+    """
+    session.check_usable()
+    body = await prepare(session, encoded)
+    content = _encode({**body, **extra})
+    await session.learn_slots()
+    again = False
+    while True:
+        await _take_place(session, encoded.endpoint, deadline, again=again)
+        try:
+            answer = await _post(session, encoded.endpoint, content)
+        except CapacityError as error:
+            session.slots.refused(error.retry_after)
+            again = True
+        except RateLimited:
+            session.slots.release()  # the pacer holds everybody back
+            again = True
+        except asyncio.CancelledError:
+            raise  # the place goes with the request, which runs on: see _post
+        except BaseException:
+            session.slots.release()
+            raise
+        else:
+            break
+    session.slots.accepted()
+    try:
+        # A task may be done at once; a success that names no results yet is looked at again.
+        state = answer.state
+        known = state.finished and (bool(state.outputs) or not state.succeeded)
+        yield Task(
+            answer.task_id,
+            session,
+            endpoint=encoded.endpoint,
+            deadline=task_deadline,
+            state=state if known else None,
+        )
+    finally:
+        session.slots.release()
+
+
+async def wait_until(task: Task, deadline: Deadline) -> TaskResult:
+    """Wait for a task until the deadline of the whole call."""
+    if deadline.seconds is None:
+        return await task.wait()
+    try:
+        return await task.wait(deadline=deadline.left)
+    except TaskTimeout as error:
+        error.seconds = deadline.seconds  # the caller's figure, not what was left of it
+        raise
+
+
+async def prepare(session: Session, encoded: Encoded) -> dict[str, Any]:
+    """Return the body with every local file's URL in its place; what is new is uploaded."""
+    if not encoded.local:
+        return encoded.body
+    await anyio.to_thread.run_sync(encoded.inspect_local)
+    uploads = [session.uploads.upload(slot.media) for slot in encoded.local]
+    if len(uploads) == 1:
+        return encoded.filled([(await uploads[0]).url])
+    try:
+        async with asyncio.TaskGroup() as group:
+            running = [group.create_task(one) for one in uploads]
+    except BaseExceptionGroup as errors:
+        raise _first_error(errors) from None
+    return encoded.filled([task.result().url for task in running])
+
+
+def _first_error(errors: BaseExceptionGroup[BaseException]) -> BaseException:
+    """One error for the caller: files fail for one reason, or the first is as good as any."""
+    error: BaseException = errors
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error
+
+
+async def _take_place(session: Session, endpoint: str, deadline: Deadline, *, again: bool) -> None:
+    try:
+        async with asyncio.timeout(deadline.left) as scope:
+            await session.slots.acquire(again=again)
+    except TimeoutError as error:
+        if not scope.expired():
+            raise
+        raise RequestTimeout(
+            operation=f"submit {endpoint}",
+            reason=f"no free place for a task within {deadline.seconds:g} s",
+            sent=False,
+            phase="slot",
+            seconds=deadline.seconds,
+        ) from error
+
+
+async def _post(session: Session, endpoint: str, content: bytes) -> Submitted:
+    """Submit once. A caller that is cancelled meanwhile does not lose the task.
+
+    The request runs in the background and outlives its caller: an answer that nobody
+    waits for any more is kept among the unfinished tasks, and its place is given back.
+    """
+    request = session.background.start(_submit(session, endpoint, content))
+    session.track_submit(request)
+    try:
+        return await asyncio.shield(request)
+    except asyncio.CancelledError:
+        request.add_done_callback(lambda done: _abandoned(session, endpoint, done))
+        raise
+
+
+def _abandoned(session: Session, endpoint: str, request: asyncio.Future[Submitted]) -> None:
+    session.slots.release()
+    if (error := request.exception()) is not None:
+        logger.warning("%s: a submit whose caller has gone: %s", endpoint, error)
+    else:
+        task_id = request.result().task_id
+        logger.warning(
+            '%s: the caller of this submit has gone; rh.task("%s") reattaches', endpoint, task_id
+        )
+
+
+async def _submit(session: Session, endpoint: str, content: bytes) -> Submitted:
+    began = time.time()
+    try:
+        answer = await session.calls.call(SUBMIT, endpoint=endpoint, content=content)
+    except (ApiError, TransportError) as error:
+        if _created_nothing(error):
+            raise
+        raise _uncertain(endpoint, content, began, error) from error
+    except asyncio.CancelledError as error:  # only the end of the client cancels a submit
+        raise _uncertain(endpoint, content, began, ClientClosed()) from error
+    session.note_submitted(answer.task_id)
+    return answer
+
+
+def _uncertain(
+    endpoint: str, content: bytes, began: float, cause: RunningHubError
+) -> SubmitUncertain:
+    digest = hashlib.sha256(content).hexdigest()
+    return SubmitUncertain(endpoint=endpoint, body_hash=digest, cause=cause, at=began)
+
+
+def _created_nothing(error: RunningHubError) -> bool:
+    if isinstance(error, ApiError):
+        return surely_refused(error)
+    return isinstance(error, TransportError) and error.sent is False

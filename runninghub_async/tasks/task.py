@@ -1,0 +1,227 @@
+"""A task, and what it made."""
+
+from __future__ import annotations
+
+import math
+import os
+import time
+from collections.abc import AsyncIterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import anyio
+from msgspec import UNSET, UnsetType
+
+from runninghub_async.errors import TaskCancelled, TaskFailed
+from runninghub_async.files.download import Downloads, file_name
+from runninghub_async.protocol.codes import find_code
+from runninghub_async.protocol.messages import ResultItem, TaskState, Usage
+from runninghub_async.tasks.session import Session
+
+__all__ = ["Output", "Task", "TaskResult"]
+
+
+class Output:
+    """One thing that a task made: a file behind `.url`, or `.text`."""
+
+    __slots__ = ("_downloads", "_item", "index", "task_id")
+
+    def __init__(self, item: ResultItem, *, task_id: str, index: int, downloads: Downloads) -> None:
+        self._item = item
+        self._downloads = downloads
+        self.task_id = task_id
+        self.index = index
+
+    def __repr__(self) -> str:
+        what = self.url or (f"text={self.text!r:.40}" if self.text else "nothing")
+        return f"<Output {self.index} of task {self.task_id}: {what}>"
+
+    @property
+    def url(self) -> str | None:
+        """Where the file can be fetched for 24 hours; None for text."""
+        return self._item.url
+
+    @property
+    def type(self) -> str:
+        """Usually a file extension such as "mp4"; an open string, possibly empty."""
+        return self._item.type
+
+    @property
+    def text(self) -> str | None:
+        return self._item.text
+
+    @property
+    def node_id(self) -> str | None:
+        """The ComfyUI node that made it, where the service says so."""
+        return self._item.node_id
+
+    @property
+    def file_name(self) -> str:
+        """Task id, position and ending: "2013508786110730241_0.mp4"."""
+        return file_name(self.task_id, self.index, self._item)
+
+    async def download(self, path: str | os.PathLike[str]) -> Path:
+        """Save this output to a file (into a directory that exists, under `file_name`).
+
+        The file appears whole or not at all. A download that breaks off goes on where it
+        stopped. Text is saved as UTF-8.
+
+        Raises:
+            DownloadError: the URL has expired, the host refused, or the disk did. The task
+                is not touched: download again.
+        """
+        target = Path(path)
+        if await anyio.Path(target).is_dir():
+            target /= self.file_name
+        return await self._downloads.save(self._item, target, task_id=self.task_id)
+
+
+class TaskResult:
+    """What a task that succeeded made."""
+
+    __slots__ = ("endpoint", "outputs", "raw", "task_id", "usage")
+
+    def __init__(self, state: TaskState, *, endpoint: str, downloads: Downloads) -> None:
+        self.task_id: str = state.task_id
+        self.endpoint: str = endpoint  #: empty for a task that was reattached by its id
+        self.usage: Usage = state.usage
+        self.raw: Mapping[str, Any] = state.raw  #: the service's own answer
+        self.outputs: tuple[Output, ...] = tuple(
+            Output(item, task_id=state.task_id, index=index, downloads=downloads)
+            for index, item in enumerate(state.outputs)
+        )
+
+    def __repr__(self) -> str:
+        return f"<TaskResult {self.task_id} {len(self.outputs)} outputs>"
+
+    @property
+    def url(self) -> str | None:
+        """The first output that has a URL, or None."""
+        return next((output.url for output in self.outputs if output.url), None)
+
+    @property
+    def text(self) -> str | None:
+        """The first output that has text, or None."""
+        return next((output.text for output in self.outputs if output.text), None)
+
+    async def download(self, directory: str | os.PathLike[str]) -> list[Path]:
+        """Save every output into a directory (made if missing); return the paths, in order.
+
+        Raises:
+            DownloadError: one of them could not be fetched; those before it are saved.
+        """
+        folder = Path(directory)
+        return [await output.download(folder / output.file_name) for output in self.outputs]
+
+
+class Task:
+    """A task on the service's side. Dropping this object changes nothing there."""
+
+    def __init__(
+        self,
+        task_id: str,
+        session: Session,
+        *,
+        endpoint: str = "",
+        deadline: float | UnsetType | None = UNSET,
+        state: TaskState | None = None,
+    ) -> None:
+        self._session = session
+        self._id = task_id
+        self._endpoint = endpoint
+        self._deadline = session.polling.deadline if deadline is UNSET else deadline
+        self._born = time.monotonic() if endpoint else -math.inf
+        self._last = state
+
+    def __repr__(self) -> str:
+        status = f" {self._last.status}" if self._last and self._last.status else ""
+        endpoint = f" {self._endpoint}" if self._endpoint else ""
+        return f"<Task {self._id}{endpoint}{status}>"
+
+    @property
+    def id(self) -> str:
+        return self._id
+
+    @property
+    def endpoint(self) -> str:
+        """The path it was submitted to; empty when it was reattached by its id."""
+        return self._endpoint
+
+    async def status(self) -> TaskState:
+        """Ask the service once and return what it says now.
+
+        Raises:
+            NotFound: no such task (or the key is of another account or site).
+            ApiError, TransportError: the question failed; the task is not touched.
+
+        Source: platform-api 2.2.
+        """
+        if self._last is None or not self._last.finished:
+            self._session.check_usable()
+            self._last = await self._session.query_persistently(self._id)
+        return self._last
+
+    async def wait(self, *, deadline: float | UnsetType | None = UNSET) -> TaskResult:
+        """Wait until the task ends and return what it made, in the service's order.
+
+        Looks first `polling.first` seconds after the submit (at once for a task that was
+        reattached), then at intervals that grow to `polling.ceiling`, each shifted at
+        random by up to a quarter.
+
+        Args:
+            deadline: Seconds from now; `None` never gives up. Not given: the endpoint's
+                `with_options(deadline=…)`, else `polling.deadline`.
+
+        Raises:
+            TaskFailed: the service reported FAILED; `.reason` is its text.
+            TaskCancelled: the task was cancelled on the service's side.
+            TaskTimeout: the deadline passed. The task runs on and may be billed; wait
+                again to resume.
+            ApiError, TransportError: `polling.tolerance` looks in a row failed; `.task_id`
+                is set. The task runs on.
+            ClientClosed: the client was closed meanwhile. The task runs on.
+
+        Cancelling stops the waiting, not the task.
+
+        Source: platform-api 2.2.
+        """
+        if self._last is None or not self._last.finished:
+            self._session.check_usable()
+            seconds = self._deadline if deadline is UNSET else deadline
+            self._last = await self._session.poller.wait(
+                self._id, first=self._first_look(), seconds=seconds
+            )
+        return self._settle(self._last)
+
+    async def watch(self) -> AsyncIterator[TaskState]:
+        """Give each change of status as it is seen, the end included; never raises for it.
+
+        Raises:
+            ApiError, TransportError: `polling.tolerance` looks in a row failed.
+        """
+        if self._last is not None and self._last.finished:
+            yield self._last
+            return
+        self._session.check_usable()
+        async for state in self._session.poller.changes(self._id, first=self._first_look()):
+            self._last = state
+            yield state
+
+    def _first_look(self) -> float:
+        return max(0.0, self._session.polling.first - (time.monotonic() - self._born))
+
+    def _settle(self, state: TaskState) -> TaskResult:
+        self._session.note_ended(self._id)
+        if state.succeeded:
+            return TaskResult(state, endpoint=self._endpoint, downloads=self._session.downloads)
+        if state.cancelled:
+            raise TaskCancelled(task_id=self._id)
+        row = find_code(state.code)
+        raise TaskFailed(
+            task_id=self._id,
+            reason=state.reason,
+            code=state.code,
+            node=state.node,
+            advice=row.advice if row is not None else "",
+            new_task_may_help=row is not None and row.new_task,
+        )

@@ -1,0 +1,1 @@
+"""One call over the network: connections, pace, retries, records."""

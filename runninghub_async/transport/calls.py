@@ -1,0 +1,176 @@
+"""The path of one call: pace, send, decode, retry, report."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import time
+from collections.abc import AsyncIterator, Callable
+from typing import TypeVar
+
+from runninghub_async.config import Retry
+from runninghub_async.errors import ApiError, RateLimited, RunningHubError
+from runninghub_async.protocol.messages import Reply
+from runninghub_async.protocol.operations import Operation, Replay
+from runninghub_async.transport.hooks import Attempt, Hooks, redact
+from runninghub_async.transport.http import Http, Request
+from runninghub_async.transport.pacing import Pacer
+from runninghub_async.transport.retry import decide, full_jitter
+
+__all__ = ["Calls"]
+
+T = TypeVar("T")
+
+#: Seconds to hold all requests after a rate refusal that names none (platform-api 9.3: 10 s
+#: in use; shorter here, because each further refusal holds them again).
+RATE_PAUSE = 2.0
+
+
+class Calls:
+    """Makes the calls of one client. Holds the key, and lets nothing print it."""
+
+    def __init__(
+        self,
+        http: Http,
+        *,
+        base_url: str,
+        api_key: str,
+        retry: Retry,
+        pacer: Pacer,
+        hooks: Hooks,
+        user_agent: str,
+        jitter: Callable[[float], float] = full_jitter,
+    ) -> None:
+        self._http = http
+        self._base_url = base_url
+        self._secret = api_key
+        self._secret_bytes = api_key.encode()
+        self._retry = retry
+        self._once = Retry(attempts=1, first=retry.first, ceiling=retry.ceiling)
+        self._pacer = pacer
+        self._hooks = hooks
+        self._jitter = jitter
+        self._headers = (
+            ("Authorization", f"Bearer {api_key}"),
+            ("Accept", "application/json"),
+            ("User-Agent", user_agent),
+        )
+        self.sent = 0  #: attempts that were made, for `statistics()`
+
+    def __repr__(self) -> str:
+        return f"<Calls to {self._base_url}>"
+
+    async def call(
+        self,
+        operation: Operation[T],
+        *,
+        endpoint: str = "",
+        content: bytes | None = None,
+        content_type: str = "application/json",
+        stream: Callable[[], AsyncIterator[bytes]] | None = None,
+        length: int = 0,
+        single: bool = False,
+    ) -> T:
+        """Make one call and return its value; repeat it where the operation allows.
+
+        `single` makes one attempt only, for callers that come again by themselves.
+
+        Raises:
+            ApiError: the service said no.
+            TransportError: no usable answer.
+        """
+        request = self._request(operation, endpoint, content, content_type, stream, length)
+        name = f"{operation.name} {endpoint}" if endpoint else operation.name
+        retry = self._once if single else self._retry
+        for attempt in itertools.count(1):
+            asked = time.perf_counter()
+            await self._pacer.turn()
+            began = time.perf_counter()
+            self.sent += 1
+            reply: Reply | None = None
+            try:
+                reply = await self._http.send(
+                    request,
+                    operation=name,
+                    once=operation.replay is Replay.IF_NOT_CREATED,
+                    bounded=operation.bounded,
+                )
+                value = operation.read(self._without_secret(reply), name)
+            except RunningHubError as error:
+                delay = decide(
+                    error,
+                    attempt=attempt,
+                    replay=operation.replay,
+                    retry=retry,
+                    jitter=self._jitter,
+                )
+                self._report(operation, request, attempt, asked, began, reply, error, delay)
+                if isinstance(error, RateLimited):
+                    self._pacer.hold(max(error.retry_after or RATE_PAUSE, delay or 0.0))
+                if delay is None:
+                    raise
+            else:
+                self._report(operation, request, attempt, asked, began, reply, None, None)
+                return value
+            await asyncio.sleep(delay)
+        raise AssertionError("unreachable")  # pragma: no cover
+
+    def _request(
+        self,
+        operation: Operation[T],
+        endpoint: str,
+        content: bytes | None,
+        content_type: str,
+        stream: Callable[[], AsyncIterator[bytes]] | None,
+        length: int,
+    ) -> Request:
+        headers: tuple[tuple[str, str], ...] = self._headers
+        if content is not None or stream is not None:
+            headers = (*headers, ("Content-Type", content_type))
+        return Request(
+            method=operation.method,
+            url=self._base_url + operation.path.replace("{endpoint}", endpoint),
+            headers=headers,
+            content=content,
+            stream=stream,
+            length=length,
+        )
+
+    def _without_secret(self, reply: Reply) -> Reply:
+        """The service may echo the key (platform-api 13, trap 27): it stops here."""
+        if self._secret_bytes not in reply.body:
+            return reply
+        return Reply(
+            status=reply.status,
+            body=reply.body.replace(self._secret_bytes, b"***"),
+            content_type=reply.content_type,
+            retry_after=reply.retry_after,
+        )
+
+    def _report(
+        self,
+        operation: Operation[T],
+        request: Request,
+        attempt: int,
+        asked: float,
+        began: float,
+        reply: Reply | None,
+        error: RunningHubError | None,
+        retry_in: float | None,
+    ) -> None:
+        status = reply.status if reply is not None else None
+        if status is None and isinstance(error, ApiError):
+            status = error.http_status
+        self._hooks.emit(
+            Attempt(
+                operation=operation.name,
+                method=request.method,
+                url=redact(request.url, self._secret),
+                attempt=attempt,
+                waited=began - asked,
+                seconds=time.perf_counter() - began,
+                status=status,
+                error=type(error).__name__ if error is not None else None,
+                retry_in=retry_in,
+            )
+        )

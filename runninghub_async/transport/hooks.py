@@ -1,0 +1,91 @@
+"""What happened, as records, for logs and metrics; and what must never be in one.
+
+A record goes to the standard logger `runninghub_async` (DEBUG; INFO where an attempt is
+repeated) and to each hook. A hook that raises is logged and harms nobody.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import logging
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, TypeAlias
+
+import msgspec
+
+__all__ = ["Attempt", "Hook", "Hooks", "logger", "redact"]
+
+logger = logging.getLogger("runninghub_async")
+
+
+class Attempt(msgspec.Struct, frozen=True, kw_only=True):
+    """One attempt of one call."""
+
+    operation: str  #: "submit", "query", "upload", …
+    method: str
+    url: str  #: redacted
+    attempt: int  #: from 1
+    waited: float  #: seconds in the queue of the request rate
+    seconds: float  #: from sending to the end of the answer
+    status: int | None = None  #: HTTP status; None where no answer came
+    error: str | None = None  #: class of the error; None where the call succeeded
+    retry_in: float | None = None  #: seconds until the next attempt; None where there is none
+
+
+Hook: TypeAlias = Callable[[Attempt], Awaitable[None] | None]
+
+_SECRETS = re.compile(
+    r"(?i)((?:api_?key|rh-comfy-auth|rh-identify|authorization|sign(?:ature)?|token)=|bearer\s+"
+    r"|/proxy(?:-plus)?/)[^\s&\"'/?]+"
+)
+
+
+def redact(text: str, key: str = "") -> str:
+    """Return the text without the key and without what looks like a credential."""
+    if key:
+        text = text.replace(key, "***")
+    return _SECRETS.sub(r"\1***", text)
+
+
+class Hooks:
+    """Hands each record to the log and to every hook, plain or async."""
+
+    def __init__(self, hooks: Sequence[Hook] = ()) -> None:
+        self._hooks = tuple(hooks)
+        self._running: set[asyncio.Future[Any]] = set()
+
+    def emit(self, record: Attempt) -> None:
+        level = logging.INFO if record.retry_in is not None else logging.DEBUG
+        if logger.isEnabledFor(level):
+            logger.log(level, "%s", _line(record), extra={"runninghub": record})
+        for hook in self._hooks:
+            try:
+                result = hook(record)
+            except Exception:  # a hook is the user's code and may raise anything
+                logger.exception("a hook raised; the call goes on")
+                continue
+            if inspect.isawaitable(result):
+                task = asyncio.ensure_future(result)
+                self._running.add(task)
+                task.add_done_callback(self._ended)
+
+    async def aclose(self) -> None:
+        """Wait for the async hooks that still run."""
+        if self._running:
+            await asyncio.wait(self._running)
+
+    def _ended(self, task: asyncio.Future[Any]) -> None:
+        self._running.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            logger.error("a hook raised; the call goes on", exc_info=error)
+
+
+def _line(record: Attempt) -> str:
+    outcome = record.error or f"HTTP {record.status}"
+    again = "" if record.retry_in is None else f", again in {record.retry_in:.2f} s"
+    return (
+        f"{record.operation} {record.method} {record.url} attempt {record.attempt}: "
+        f"{outcome} in {record.seconds:.3f} s{again}"
+    )

@@ -1,0 +1,324 @@
+"""Requests over httpx: the only module that imports it.
+
+Each connection is an httpx transport of its own that holds one socket, so that httpcore's
+scan over all connections of a pool never has more than one to look at; our pool stands in
+front. Every exception of httpx becomes one of ours here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import ssl
+import time
+import urllib.request
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
+from typing import TypeAlias
+from urllib.parse import urlsplit
+
+import anyio.to_thread
+import httpx
+import msgspec
+
+from runninghub_async.config import Limits, Timeouts
+from runninghub_async.errors import (
+    BadReply,
+    ConnectFailed,
+    ConnectionLost,
+    RequestTimeout,
+    TransportError,
+)
+from runninghub_async.protocol.messages import Reply
+from runninghub_async.transport.pool import ConnectionPool
+from runninghub_async.transport.retry import parse_retry_after
+
+__all__ = ["Http", "Incoming", "Request", "Transport"]
+
+#: What `RunningHub(transport=…)` takes instead of the pool's own connections.
+Transport: TypeAlias = httpx.AsyncBaseTransport
+
+MAX_REPLY = 16 * 1024 * 1024  #: bytes; the largest documented reply is far below one
+FRESH = 1.0  #: seconds; a call that may not be repeated uses no connection idle for longer
+
+
+class Request(msgspec.Struct, frozen=True):
+    """One request. `stream` gives a new body iterator for each attempt; it needs `length`."""
+
+    method: str
+    url: str
+    headers: tuple[tuple[str, str], ...] = ()
+    content: bytes | None = None
+    stream: Callable[[], AsyncIterator[bytes]] | None = None
+    length: int = 0
+
+
+class _Body(httpx.AsyncByteStream):
+    def __init__(self, chunks: AsyncIterator[bytes]) -> None:
+        self._chunks = chunks
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for chunk in self._chunks:
+            yield chunk
+
+
+class _Connection:
+    """One socket's worth of httpx transport."""
+
+    def __init__(self, transport: httpx.AsyncBaseTransport, *, shared: bool) -> None:
+        self.transport = transport
+        self.used = False
+        self._shared = shared
+
+    async def aclose(self) -> None:
+        if not self._shared:
+            await self.transport.aclose()
+
+
+@functools.cache
+def _tls_context() -> ssl.SSLContext:
+    """One context for all connections of the process: building one takes 16 ms."""
+    return httpx.create_ssl_context()
+
+
+class Incoming:
+    """An answer whose body is still under way."""
+
+    def __init__(self, response: httpx.Response, operation: str) -> None:
+        self._response = response
+        self._operation = operation
+        self.status = response.status_code
+        self.complete = False  #: the body was read to its end, so the connection is clean
+
+    def header(self, name: str) -> str:
+        value: str = self._response.headers.get(name, "")
+        return value
+
+    async def chunks(self) -> AsyncIterator[bytes]:
+        """The body as it comes, content encoding undone."""
+        with _translated(self._operation):
+            async for chunk in self._response.aiter_bytes():
+                yield chunk
+        self.complete = True
+
+    async def read(self, limit: int) -> bytes:
+        body = bytearray()
+        async for chunk in self.chunks():
+            body += chunk
+            if len(body) > limit:
+                raise BadReply(
+                    operation=self._operation,
+                    reason=f"an answer of more than {limit} bytes",
+                    status=self.status,
+                )
+        return bytes(body)
+
+
+class Http:
+    """The network side of one client."""
+
+    def __init__(
+        self, *, timeouts: Timeouts, limits: Limits, transport: Transport | None = None
+    ) -> None:
+        self._timeouts = timeouts
+        self._given = transport
+        self._pool = ConnectionPool(self._connect, size=limits.connections, idle=limits.idle)
+        self._phases = {
+            "connect": timeouts.connect,
+            "read": timeouts.read,
+            "write": timeouts.write,
+            "pool": timeouts.connect,
+        }
+        self._urls: dict[str, httpx.URL] = {}
+        self._proxies: Mapping[str, str] = {}
+
+    @property
+    def pool(self) -> ConnectionPool[_Connection]:
+        return self._pool
+
+    async def start(self) -> None:
+        """Read certificates and proxy settings, off the loop."""
+        if self._given is None:
+            await anyio.to_thread.run_sync(_tls_context)
+            self._proxies = urllib.request.getproxies()
+
+    async def aclose(self) -> None:
+        await self._pool.aclose()
+        if self._given is not None:
+            await self._given.aclose()
+
+    async def send(
+        self, request: Request, *, operation: str, once: bool = False, bounded: bool = True
+    ) -> Reply:
+        """Send a request and return the whole answer.
+
+        With `once`, only a fresh connection is used, and a broken one is reported; else a
+        connection that the server closed while it was idle is replaced without a word.
+        `bounded` applies `Timeouts.total`.
+
+        Raises:
+            TransportError: no usable answer; `.sent` tells whether the request left.
+        """
+        total = self._timeouts.total if bounded else None
+        async with self.open(request, operation=operation, once=once, total=total) as incoming:
+            body = await incoming.read(MAX_REPLY)
+            return Reply(
+                status=incoming.status,
+                body=body,
+                content_type=incoming.header("content-type"),
+                retry_after=parse_retry_after(incoming.header("retry-after"), time.time()),
+            )
+
+    @asynccontextmanager
+    async def open(
+        self,
+        request: Request,
+        *,
+        operation: str,
+        once: bool = False,
+        total: float | None = None,
+    ) -> AsyncIterator[Incoming]:
+        """Send a request and hand out the answer with its body still under way."""
+        origin = _origin(request.url)
+        connection = await self._acquire(origin, operation, once)
+        incoming: Incoming | None = None
+        try:
+            async with asyncio.timeout(total) as scope:
+                incoming = await self._exchange(request, operation, origin, connection, once)
+                yield incoming
+        except TimeoutError as error:
+            if isinstance(error, TransportError) or not scope.expired():
+                raise
+            raise RequestTimeout(
+                operation=operation,
+                reason=f"took more than {total:g} s in all",
+                sent=None,
+                phase="total",
+                seconds=total,
+            ) from error
+        finally:
+            clean = incoming is not None and incoming.complete
+            self._pool.release(origin, connection, reusable=clean)
+
+    async def _exchange(
+        self, request: Request, operation: str, origin: str, connection: _Connection, once: bool
+    ) -> Incoming:
+        reused = connection.used
+        try:
+            return await self._attempt(request, operation, connection)
+        except ConnectionLost:
+            if once or not reused:
+                raise
+        # The server closed it between two requests: one new connection, at no cost to the
+        # caller. It takes over the place that the old one holds in the pool.
+        await connection.aclose()
+        connection.transport = self._connect(origin).transport
+        return await self._attempt(request, operation, connection)
+
+    async def _attempt(self, request: Request, operation: str, connection: _Connection) -> Incoming:
+        message = self._message(request)
+        connection.used = True
+        with _translated(operation):
+            response = await connection.transport.handle_async_request(message)
+        return Incoming(response, operation)
+
+    def _message(self, request: Request) -> httpx.Request:
+        url = self._urls.get(request.url)
+        if url is None:
+            url = httpx.URL(request.url)
+            if len(self._urls) < 1024:  # API paths are few; result URLs never come twice
+                self._urls[request.url] = url
+        headers = list(request.headers)
+        if request.stream is None:
+            return httpx.Request(
+                request.method,
+                url,
+                headers=headers,
+                content=request.content,
+                extensions={"timeout": self._phases},
+            )
+        headers.append(("Content-Length", str(request.length)))
+        return httpx.Request(
+            request.method,
+            url,
+            headers=headers,
+            stream=_Body(request.stream()),
+            extensions={"timeout": self._phases},
+        )
+
+    async def _acquire(self, origin: str, operation: str, once: bool) -> _Connection:
+        queue = self._timeouts.queue
+        try:
+            async with asyncio.timeout(queue):
+                return await self._pool.acquire(origin, max_idle=FRESH if once else None)
+        except TimeoutError as error:
+            raise RequestTimeout(
+                operation=operation,
+                reason=f"no free connection within {queue:g} s",
+                sent=False,
+                phase="queue",
+                seconds=queue,
+            ) from error
+
+    def _connect(self, origin: str) -> _Connection:
+        if self._given is not None:
+            return _Connection(self._given, shared=True)
+        transport = httpx.AsyncHTTPTransport(
+            verify=_tls_context(),
+            limits=httpx.Limits(max_connections=1, max_keepalive_connections=1),
+            proxy=_proxy_for(origin, self._proxies),
+        )
+        return _Connection(transport, shared=False)
+
+
+def _origin(url: str) -> str:
+    scheme, _, rest = url.partition("://")
+    return f"{scheme}://{rest.partition('/')[0]}"
+
+
+def _proxy_for(origin: str, proxies: Mapping[str, str]) -> str | None:
+    """The proxy that the environment names for an origin; never one for this machine itself."""
+    if not proxies:
+        return None
+    parts = urlsplit(origin)
+    host = parts.hostname or ""
+    if host in ("localhost", "::1") or host.startswith("127."):
+        return None
+    if urllib.request.proxy_bypass(host):
+        return None
+    return proxies.get(parts.scheme) or proxies.get("all")
+
+
+_PHASES: Mapping[type[httpx.TimeoutException], tuple[str, bool | None]] = {
+    httpx.ConnectTimeout: ("connect", False),
+    httpx.PoolTimeout: ("queue", False),
+    httpx.WriteTimeout: ("write", None),
+    httpx.ReadTimeout: ("read", True),
+}
+_NOT_SENT = (httpx.ConnectError, httpx.ProxyError, httpx.UnsupportedProtocol)
+
+
+@contextmanager
+def _translated(operation: str) -> Iterator[None]:
+    """Turn what httpx raises into our errors; ours pass."""
+    try:
+        yield
+    except httpx.TimeoutException as error:
+        phase, sent = _PHASES.get(type(error), ("read", None))
+        raise RequestTimeout(
+            operation=operation, reason=f"timed out ({phase})", sent=sent, phase=phase, seconds=None
+        ) from error
+    except _NOT_SENT as error:
+        raise ConnectFailed(operation=operation, reason=_reason(error), sent=False) from error
+    except httpx.DecodingError as error:
+        raise BadReply(
+            operation=operation, reason="an answer with a broken content encoding", status=0
+        ) from error
+    except httpx.TransportError as error:
+        raise ConnectionLost(operation=operation, reason=_reason(error), sent=None) from error
+    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
+        raise TransportError(operation=operation, reason=_reason(error), sent=None) from error
+
+
+def _reason(error: Exception) -> str:
+    return str(error) or type(error).__name__

@@ -1,0 +1,159 @@
+"""A connection pool whose cost per call does not depend on how many are open or waiting.
+
+Idle connections are a stack per origin (the newest is used first, the oldest age out);
+callers that find no room wait in one first-in-first-out queue. Every change of state is
+one synchronous step, so a cancelled caller cannot leave half of one behind.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import OrderedDict, deque
+from collections.abc import Callable
+from typing import Generic, Protocol, TypeVar
+
+__all__ = ["ConnectionPool"]
+
+
+class Closable(Protocol):
+    async def aclose(self) -> None: ...
+
+
+C = TypeVar("C", bound=Closable)
+
+
+class ConnectionPool(Generic[C]):
+    """At most `size` connections in all; unused ones are closed after `idle` seconds."""
+
+    def __init__(
+        self,
+        connect: Callable[[str], C],
+        *,
+        size: int,
+        idle: float,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._connect = connect
+        self._size = size
+        self._idle_seconds = idle
+        self._clock = clock
+        self._stacks: dict[str, deque[tuple[C, float]]] = {}  #: origin -> (connection, since)
+        self._idle = 0
+        self._busy = 0  #: places taken, each with a connection or about to have one
+        self._waiting: OrderedDict[asyncio.Future[None], None] = OrderedDict()
+        self._closing: set[asyncio.Task[None]] = set()
+        self._timer: asyncio.TimerHandle | None = None
+        self._closed = False
+
+    def __repr__(self) -> str:
+        return (
+            f"<ConnectionPool {self._size} | {self._busy} busy, "
+            f"{self._idle} idle, {len(self._waiting)} waiting>"
+        )
+
+    @property
+    def open(self) -> int:
+        return self._busy + self._idle
+
+    @property
+    def waiting(self) -> int:
+        return len(self._waiting)
+
+    async def acquire(self, origin: str, *, max_idle: float | None = None) -> C:
+        """Wait for a place, then return a connection to the origin, new or reused.
+
+        `max_idle` refuses a reused one that has been idle for longer (seconds).
+        Cancelling gives the place to the next in line.
+        """
+        if self._waiting or self._busy >= self._size:
+            await self._wait_for_place()
+        else:
+            self._busy += 1
+        try:
+            return self._take(origin, max_idle)
+        except BaseException:
+            self._pass_place_on()
+            raise
+
+    def release(self, origin: str, connection: C, *, reusable: bool) -> None:
+        """Give a connection back: kept when `reusable`, else closed in the background."""
+        if reusable and not self._closed:
+            self._stacks.setdefault(origin, deque()).append((connection, self._clock()))
+            self._idle += 1
+            self._arm()
+        else:
+            self._close_soon(connection)
+        self._pass_place_on()
+
+    async def aclose(self) -> None:
+        """Close all idle connections now and each busy one when it comes back."""
+        self._closed = True
+        if self._timer is not None:
+            self._timer.cancel()
+        for stack in self._stacks.values():
+            for connection, _ in stack:
+                self._close_soon(connection)
+        self._stacks.clear()
+        self._idle = 0
+        if self._closing:
+            await asyncio.wait(self._closing)
+
+    async def _wait_for_place(self) -> None:
+        turn = asyncio.get_running_loop().create_future()
+        self._waiting[turn] = None
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if turn.cancelled():
+                self._waiting.pop(turn, None)
+            else:
+                self._pass_place_on()  # the place came in the same turn as the cancellation
+            raise
+
+    def _pass_place_on(self) -> None:
+        while self._waiting:
+            turn, _ = self._waiting.popitem(last=False)
+            if not turn.done():
+                turn.set_result(None)
+                return
+        self._busy -= 1
+
+    def _take(self, origin: str, max_idle: float | None) -> C:
+        stack = self._stacks.get(origin)
+        if stack:
+            connection, since = stack[-1]
+            if max_idle is None or self._clock() - since <= max_idle:
+                stack.pop()
+                self._idle -= 1
+                return connection
+        if self.open > self._size:  # this place is counted already
+            self._drop_oldest()
+        return self._connect(origin)
+
+    def _drop_oldest(self) -> None:
+        stack = min((one for one in self._stacks.values() if one), key=lambda one: one[0][1])
+        self._close_soon(stack.popleft()[0])
+        self._idle -= 1
+
+    def _arm(self) -> None:
+        if self._timer is None and self._idle:
+            oldest = min(stack[0][1] for stack in self._stacks.values() if stack)
+            delay = max(0.0, oldest + self._idle_seconds - self._clock())
+            self._timer = asyncio.get_running_loop().call_later(delay, self._expire)
+
+    def _expire(self) -> None:
+        self._timer = None
+        limit = self._clock() - self._idle_seconds
+        for origin, stack in list(self._stacks.items()):
+            while stack and stack[0][1] <= limit:
+                self._close_soon(stack.popleft()[0])
+                self._idle -= 1
+            if not stack:
+                del self._stacks[origin]
+        self._arm()
+
+    def _close_soon(self, connection: C) -> None:
+        task = asyncio.get_running_loop().create_task(connection.aclose())
+        self._closing.add(task)
+        task.add_done_callback(self._closing.discard)
