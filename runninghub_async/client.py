@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Sequence
 from importlib.metadata import PackageNotFoundError, version
@@ -23,7 +22,7 @@ from runninghub_async.config import (
     resolve_base_url,
     resolve_key,
 )
-from runninghub_async.errors import ClientClosed, ConfigError, InvalidRequest
+from runninghub_async.errors import ClientClosed, InvalidRequest
 from runninghub_async.files.download import Downloads
 from runninghub_async.files.upload import Uploads
 from runninghub_async.models import Models

@@ -9,7 +9,7 @@ import asyncio
 import secrets
 import time
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 
 import anyio.to_thread
 import msgspec
@@ -136,7 +136,7 @@ class Uploads:
         return upload
 
 
-async def _parts(media: Local, content: _Content, head: bytes, tail: bytes) -> AsyncIterator[bytes]:
+async def _parts(media: Local, content: _Content, head: bytes, tail: bytes) -> AsyncGenerator[bytes, None]:
     """The multipart body, read in a thread, one MiB at a time."""
     file = await anyio.to_thread.run_sync(media.open)
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from typing import TypeVar
 
 from runninghub_async.config import Retry
@@ -67,7 +67,7 @@ class Calls:
         endpoint: str = "",
         content: bytes | None = None,
         content_type: str = "application/json",
-        stream: Callable[[], AsyncIterator[bytes]] | None = None,
+        stream: Callable[[], AsyncGenerator[bytes, None]] | None = None,
         length: int = 0,
         single: bool = False,
     ) -> T:
@@ -121,7 +121,7 @@ class Calls:
         endpoint: str,
         content: bytes | None,
         content_type: str,
-        stream: Callable[[], AsyncIterator[bytes]] | None,
+        stream: Callable[[], AsyncGenerator[bytes, None]] | None,
         length: int,
     ) -> Request:
         headers: tuple[tuple[str, str], ...] = self._headers

@@ -12,7 +12,7 @@ import functools
 import ssl
 import time
 import urllib.request
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from typing import TypeAlias
 from urllib.parse import urlsplit
@@ -49,17 +49,8 @@ class Request(msgspec.Struct, frozen=True):
     url: str
     headers: tuple[tuple[str, str], ...] = ()
     content: bytes | None = None
-    stream: Callable[[], AsyncIterator[bytes]] | None = None
+    stream: Callable[[], AsyncGenerator[bytes, None]] | None = None
     length: int = 0
-
-
-class _Body(httpx.AsyncByteStream):
-    def __init__(self, chunks: AsyncIterator[bytes]) -> None:
-        self._chunks = chunks
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        async for chunk in self._chunks:
-            yield chunk
 
 
 class _Connection:
@@ -215,34 +206,36 @@ class Http:
         connection.transport = self._connect(origin).transport
         return await self._attempt(request, operation, connection)
 
-    async def _attempt(self, request: Request, operation: str, connection: _Connection) -> Incoming:
-        message = self._message(request)
+    async def _attempt(
+        self, request: Request, operation: str, connection: _Connection
+    ) -> Incoming:
         connection.used = True
-        with _translated(operation):
-            response = await connection.transport.handle_async_request(message)
-        return Incoming(response, operation)
+        body = None if request.stream is None else request.stream()
+        try:
+            message = self._message(request, body)
+            with _translated(operation):
+                response = await connection.transport.handle_async_request(message)
+            return Incoming(response, operation)
+        finally:
+            if body is not None:
+                await body.aclose()
 
-    def _message(self, request: Request) -> httpx.Request:
+    def _message(
+        self, request: Request, body: AsyncGenerator[bytes, None] | None
+    ) -> httpx.Request:
         url = self._urls.get(request.url)
         if url is None:
             url = httpx.URL(request.url)
             if len(self._urls) < 1024:  # API paths are few; result URLs never come twice
                 self._urls[request.url] = url
         headers = list(request.headers)
-        if request.stream is None:
-            return httpx.Request(
-                request.method,
-                url,
-                headers=headers,
-                content=request.content,
-                extensions={"timeout": self._phases},
-            )
-        headers.append(("Content-Length", str(request.length)))
+        if body is not None:
+            headers.append(("Content-Length", str(request.length)))
         return httpx.Request(
             request.method,
             url,
             headers=headers,
-            stream=_Body(request.stream()),
+            content=request.content if body is None else body,
             extensions={"timeout": self._phases},
         )
 

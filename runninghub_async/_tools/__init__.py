@@ -1,0 +1,1 @@
+"""Developer commands: make and check what is generated from the table."""

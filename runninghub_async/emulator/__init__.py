@@ -1,0 +1,15 @@
+"""A local RunningHub over real HTTP, for demos, tests and users' own tests."""
+
+try:
+    import uvicorn  # noqa: F401  # asked for first, to name the extra instead of a module
+except ImportError as error:
+    raise ImportError(
+        "the emulator needs an extra: pip install 'runninghub-async[emulator]'"
+    ) from error
+
+from runninghub_async.emulator.faults import Fault
+from runninghub_async.emulator.ledger import Ledger
+from runninghub_async.emulator.server import Emulator
+from runninghub_async.emulator.settings import Durations
+
+__all__ = ["Durations", "Emulator", "Fault", "Ledger"]

@@ -1,0 +1,126 @@
+"""Answers in the service's own shapes: flat, enveloped, storage, gateway.
+
+Source: platform-api 1.3 (envelopes), 2.1 and 2.2 (flat), 3.1 (upload), 9 (codes).
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+import msgspec
+
+__all__ = ["Answer", "Family", "Refusal", "Slice", "error", "gateway_error", "html", "json"]
+
+#: The service's texts vary and change; clients must decide by number (platform-api 9).
+_TEXTS: Mapping[int, str] = {
+    401: "ApiKey verification failed: the key is not valid",
+    421: "TASK_QUEUE_MAXED",
+    1001: "Invalid URL",
+    1002: "Invalid API key",
+    1003: "Request rate limit exceeded, please try again later",
+    1004: "Task not found or expired",
+    1005: "Internal error",
+    1009: "HTTP method not allowed",
+    1010: "Service unavailable",
+    1011: "The system is busy, please try again later",
+    1014: "Standard model API requires an Enterprise-Shared API key",
+    1015: "Generation failed, please try again",
+    1520: "TASK_USER_CONCURRENT_LIMIT",
+}
+#: Numbers of the platform family: they come as `code` and `msg` (platform-api 9.1).
+_PLATFORM_CODES = frozenset(
+    {301, 380, 401, 412, 414, 415, 416, 421, 423, 433, 435, 436, 500, *range(801, 815), 901, 1601}
+)
+
+
+class Family(enum.Enum):
+    """Which shape a call answers in."""
+
+    FLAT = "flat"  #: submit, query, price
+    ENVELOPED = "enveloped"  #: queue status
+    UPLOAD = "upload"  #: enveloped with `message` instead of `msg`
+    STORAGE = "storage"  #: files: plain HTTP
+
+
+class Refusal(Exception):
+    """The service says no: a business code and the text beside it."""
+
+    def __init__(self, code: int, message: str = "") -> None:
+        super().__init__(code, message)
+        self.code = code
+        self.message = message or _TEXTS.get(code, f"error {code}")
+
+
+class Slice(msgspec.Struct, frozen=True):
+    """A part of a file's content: read when it is sent."""
+
+    path: str
+    start: int
+    length: int
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """One HTTP answer; `content-length` is added when it is sent."""
+
+    body: bytes | Slice
+    status: int = 200
+    headers: tuple[tuple[bytes, bytes], ...] = ((b"content-type", b"application/json"),)
+    head: bool = False  #: an answer to HEAD: headers only
+
+    @property
+    def length(self) -> int:
+        return len(self.body) if isinstance(self.body, bytes) else self.body.length
+
+
+def json(body: Any) -> Answer:
+    """An answer under HTTP 200, as nearly all are (platform-api 1.4)."""
+    return Answer(msgspec.json.encode(body))
+
+
+def error(refusal: Refusal, family: Family) -> Answer:
+    """A business error under HTTP 200, in the shape of its own family.
+
+    On a flat call a platform number comes enveloped (platform-api 1.3, 2.1).
+    """
+    code, text = refusal.code, refusal.message
+    if family is Family.UPLOAD:
+        return json({"code": code, "message": text, "data": None})
+    if family is Family.ENVELOPED or code in _PLATFORM_CODES:
+        return json({"code": code, "msg": text, "data": None})
+    return json(
+        {
+            "taskId": "",
+            "status": "",
+            "errorCode": str(code),
+            "errorMessage": text,
+            "results": None,
+            "clientId": "",
+            "promptTips": "",
+        }
+    )
+
+
+def _phrase(status: int) -> str:
+    return HTTPStatus(status).phrase if status in set(HTTPStatus) else "Error"
+
+
+def html(status: int) -> Answer:
+    """What a gateway in front of the service answers when the service is away."""
+    title = f"{status} {_phrase(status)}"
+    page = (
+        f"<html>\r\n<head><title>{title}</title></head>\r\n<body>\r\n"
+        f"<center><h1>{title}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n"
+    )
+    return Answer(page.encode(), status, ((b"content-type", b"text/html"),))
+
+
+def gateway_error(status: int, retry_after: float | None = None) -> Answer:
+    """A JSON error with an HTTP status and no business code (platform-api 1.4)."""
+    headers = [(b"content-type", b"application/json")]
+    if retry_after is not None:
+        headers.append((b"retry-after", f"{retry_after:g}".encode()))
+    body = msgspec.json.encode({"error": _phrase(status), "message": f"HTTP {status}"})
+    return Answer(body, status, tuple(headers))

@@ -1,0 +1,107 @@
+"""Who is connected: exact counts, and a way to break a connection from inside a call."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import Mapping
+from typing import Any
+
+from uvicorn.config import Config
+from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.server import ServerState
+
+from runninghub_async.emulator.ledger import Ledger
+
+__all__ = ["Connection", "Connections"]
+
+
+class Connection(H11Protocol):
+    """uvicorn's HTTP/1.1 connection, which tells the registry when it opens and closes."""
+
+    def __init__(self, connections: Connections) -> None:
+        super().__init__(connections.config, connections.state, {})
+        self.access_log = False
+        self.timeout_keep_alive = connections.keep_alive  # type: ignore[assignment]
+        self.gone = asyncio.Event()  #: set when the connection is closed, by either side
+        self._registry = connections
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        # Head and body are two writes: without this each answer waits 40 ms for an ACK.
+        # asyncio sets it only where the listening socket names its protocol.
+        transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._registry.add(self)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        self._unset_keepalive_if_required()
+        self.gone.set()
+        self._registry.discard(self)
+
+    async def abort(self) -> None:
+        """Close at once; what was not sent is lost. Returns when it is closed."""
+        self.transport.abort()
+        await self.gone.wait()
+
+    async def finish(self) -> None:
+        """Close after what was written has left. Returns when it is closed."""
+        self.transport.close()
+        await self.gone.wait()
+
+    async def pause(self, seconds: float) -> None:
+        """Wait, but no longer than the client stays."""
+        try:
+            async with asyncio.timeout(seconds):
+                await self.gone.wait()
+        except TimeoutError:
+            return
+
+
+class Connections:
+    """The open connections of one emulator, by the client's address."""
+
+    def __init__(self, config: Config, ledger: Ledger, *, keep_alive: float) -> None:
+        self.config = config
+        self.state = ServerState()
+        self.keep_alive = keep_alive  #: seconds; uvicorn's own setting takes whole ones only
+        self._ledger = ledger
+        self._by_client: dict[tuple[str, int], Connection] = {}
+        self._closed = False
+
+    def __repr__(self) -> str:
+        return f"<Connections {len(self._by_client)} open>"
+
+    def accept(self) -> Connection:
+        """The protocol of a new connection, as `loop.create_server` wants it."""
+        return Connection(self)
+
+    def find(self, scope: Mapping[str, Any]) -> Connection | None:
+        """The connection on which a request came; None when it is closed by now."""
+        return self._by_client.get(scope["client"])
+
+    def add(self, connection: Connection) -> None:
+        if self._closed:
+            connection.transport.abort()
+            return
+        assert connection.client is not None  # TCP always has a peer
+        self._by_client[connection.client] = connection
+        ledger = self._ledger
+        ledger.connections_opened += 1
+        ledger.connections_open = len(self._by_client)
+        ledger.connections_peak = max(ledger.connections_peak, ledger.connections_open)
+        ledger.changed()
+
+    def discard(self, connection: Connection) -> None:
+        assert connection.client is not None
+        self._by_client.pop(connection.client, None)
+        self._ledger.connections_open = len(self._by_client)
+        self._ledger.changed()
+
+    async def close(self) -> None:
+        """Abort every connection and wait until the calls on them have ended."""
+        self._closed = True  # what the kernel had accepted already may still arrive
+        for connection in list(self._by_client.values()):
+            await connection.abort()
+        while self.state.tasks:
+            await asyncio.wait(list(self.state.tasks))

@@ -1,0 +1,120 @@
+"""What happened, as counts and records that a test can assert on."""
+
+from __future__ import annotations
+
+import asyncio
+import heapq
+from collections import Counter
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+__all__ = ["AcceptedSubmit", "Ledger"]
+
+
+class AcceptedSubmit(msgspec.Struct, frozen=True, kw_only=True):
+    """One submit that created a task."""
+
+    task_id: str
+    endpoint: str
+    key: str
+    body: dict[str, Any]
+    body_sha256: str  #: of the bytes as they came
+    price: Decimal | None  #: None where no list names a price
+    at: float  #: seconds of the emulator's clock
+    seconds: float  #: how long it holds a slot, scaled by `time_scale`
+    fails: bool
+
+
+class Ledger:
+    """The emulator's book. Counts only grow; `connections_open` is the one that falls."""
+
+    def __init__(self) -> None:
+        self.submits: list[AcceptedSubmit] = []  #: in the order of acceptance
+        self.refusals: Counter[int] = Counter()  #: business code -> times, faults included
+        self.requests: Counter[str] = Counter()  #: operation -> requests that came in
+        self.faults: Counter[str] = Counter()  #: `what` -> times it struck
+        self.looks_by_task: Counter[str] = Counter()  #: task id -> looks that were answered
+        self.uploads = 0  #: files stored, also the same one again
+        self.upload_hashes: Counter[str] = Counter()  #: SHA-256 of a content -> uploads of it
+        self.bytes_uploaded = 0
+        self.downloads = 0  #: file bodies that were served, whole or in part
+        self.downloads_by_path: Counter[str] = Counter()
+        self.bytes_downloaded = 0  #: of the bodies that were answered, a cut one counts as whole
+        self.range_requests = 0  #: answered with 206 or 416
+        self.keys_leaked_to_storage = 0  #: file requests with an Authorization header
+        self.connections_opened = 0
+        self.connections_open = 0
+        self.connections_peak = 0  #: most of them open at once
+        self.tasks_running_peak = 0  #: most tasks QUEUED or RUNNING at once
+        self._changed = asyncio.Event()
+
+    def __repr__(self) -> str:
+        refused = ", ".join(f"{count}x {code}" for code, count in sorted(self.refusals.items()))
+        return (
+            f"<Ledger {len(self.submits)} tasks (peak {self.tasks_running_peak} at once, "
+            f"{self.money_charged} charged), {self.looks} looks, {self.uploads} uploads, "
+            f"{self.downloads} downloads, refused: {refused or 'none'}, "
+            f"{self.connections_opened} connections (peak {self.connections_peak})>"
+        )
+
+    async def until(self, condition: Callable[[Ledger], object]) -> None:
+        """Wait until a condition about this book holds: `await ledger.until(lambda it: it.looks)`.
+
+        It is asked again whenever a connection or a call begins or ends. Put a deadline round
+        it: a condition that never holds is waited for without end.
+        """
+        while not condition(self):
+            await self._changed.wait()
+
+    def changed(self) -> None:
+        """Wake whoever waits in `until`; the emulator calls it."""
+        changed, self._changed = self._changed, asyncio.Event()
+        changed.set()
+
+    @property
+    def looks(self) -> int:
+        """Queries that named a task and were answered."""
+        return self.looks_by_task.total()
+
+    @property
+    def distinct_uploads(self) -> int:
+        """Different contents among the uploads."""
+        return len(self.upload_hashes)
+
+    @property
+    def money_charged(self) -> Decimal:
+        """The listed prices of all accepted tasks, failed ones included.
+
+        Source: platform-api 10.1: "Failed tasks can be billed" [OD/TP]. Tasks without a
+        listed price add nothing.
+        """
+        return sum((one.price for one in self.submits if one.price is not None), Decimal(0))
+
+    @property
+    def task_ids(self) -> list[str]:
+        """Ids of the accepted tasks, in order."""
+        return [one.task_id for one in self.submits]
+
+    def repeated_bodies(self) -> dict[str, int]:
+        """Bodies (SHA-256) that created more than one task, and how many each."""
+        times = Counter(one.body_sha256 for one in self.submits)
+        return {sha256: count for sha256, count in times.items() if count > 1}
+
+    def ideal_makespan(self, slots: int) -> float:
+        """Return the seconds that the accepted tasks take at best in this many slots.
+
+        List scheduling: in the order of acceptance, each task's own scaled duration goes to
+        the slot that is free first, with no pause between tasks.
+
+        Raises:
+            ValueError: `slots` is below 1.
+        """
+        if slots < 1:
+            raise ValueError(f"slots={slots!r} must be at least 1")
+        free = [0.0] * slots
+        for submit in self.submits:
+            heapq.heapreplace(free, free[0] + submit.seconds)
+        return max(free)

@@ -1,0 +1,128 @@
+"""What users write. Read by mypy and pyright, never executed: no line may be an error."""
+
+from collections.abc import AsyncIterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, assert_type
+
+from runninghub_async import (
+    Endpoint,
+    Job,
+    Outcome,
+    Price,
+    PricePreview,
+    RunningHub,
+    Task,
+    TaskResult,
+    TaskState,
+    Upload,
+)
+
+URL = "https://example.com/cat.png"
+PNG = b"\x89PNG"
+
+
+async def call_and_download(rh: RunningHub) -> None:
+    vidu = rh.models.vidu
+    clip = await vidu.image_to_video_q3_pro(
+        prompt="a cat surfs",
+        image_url=Path("cat.png"),
+        duration=5,
+        resolution="720p",
+        audio=True,
+    )
+    assert_type(clip, TaskResult)
+    assert_type(await clip.download("clips/"), list[Path])
+    assert_type(await clip.outputs[0].download(Path("clip.mp4")), Path)
+    assert_type(clip.url, str | None)
+
+
+async def every_media_value(rh: RunningHub, upload: Upload) -> None:
+    q2 = rh.models.vidu.image_to_video_q2_turbo
+    assert_type(await q2(prompt="p", image_url=Path("cat.png"), duration="5"), TaskResult)
+    assert_type(await q2(prompt="p", image_url=PNG, duration=5), TaskResult)
+    assert_type(await q2(prompt="p", image_url=URL, bgm=None), TaskResult)
+    assert_type(await q2(prompt="p", image_url=upload), TaskResult)
+
+
+def an_open_file(rh: RunningHub) -> None:
+    with Path("cat.png").open("rb") as file:
+        body = rh.models.vidu.image_to_video_q2_turbo.check(prompt="p", image_url=file)
+    assert_type(body, dict[str, Any])
+
+
+async def lists_of_media(rh: RunningHub) -> None:
+    q3 = rh.models.vidu.reference_to_video_q3
+    paths = [Path("a.png"), Path("b.png")]
+    assert_type(await q3(prompt="p", image_urls=paths, duration=5), TaskResult)
+    assert_type(await q3(prompt="p", image_urls=[Path("a.png"), PNG, URL]), TaskResult)
+    assert_type(await q3(prompt="p", image_urls=URL, audio=True), TaskResult)
+    assert_type(await q3(prompt="p", image_urls=(URL,), audio="true"), TaskResult)
+    q2 = rh.models.vidu.reference_to_video_q2_pro
+    assert_type(await q2(prompt="p", videos=[Path("a.mp4")], duration="5"), TaskResult)
+    assert_type(await q2(prompt="p", image_urls=None, videos=PNG, duration=5), TaskResult)
+
+
+async def one_task(rh: RunningHub) -> None:
+    task = await rh.models.vidu.start_end_to_video_q2_pro.submit(
+        prompt="p", first_image_url=URL, last_image_url=PNG, duration=8
+    )
+    assert_type(task, Task)
+    assert_type(await task.status(), TaskState)
+    assert_type(await task.wait(deadline=None), TaskResult)
+    assert_type(await rh.task("2013").wait(), TaskResult)
+    async for state in task.watch():
+        assert_type(state, TaskState)
+
+
+async def before_paying(rh: RunningHub) -> None:
+    q2 = rh.models.vidu.start_end_to_video_q2_pro
+    body = q2.check(prompt="p", first_image_url=URL, last_image_url=URL, duration="5")
+    assert_type(body, dict[str, Any])
+    price = q2.estimate(prompt="p", first_image_url=URL, last_image_url=URL)
+    assert_type(price, Price | None)
+    if price is not None:
+        assert_type(price.amount, Decimal)
+    preview = await q2.price(prompt="p", first_image_url=URL, last_image_url=URL)
+    assert_type(preview, PricePreview)
+
+
+async def many_tasks(rh: RunningHub, prompts: list[str]) -> None:
+    q3 = rh.models.vidu.image_to_video_q3_pro
+    async for outcome in q3.map([{"prompt": one, "image_url": URL} for one in prompts]):
+        assert_type(outcome, Outcome)
+        assert_type(outcome.result, TaskResult | None)
+        assert_type(outcome.files, tuple[Path, ...])
+    literal = q3.map([{"prompt": "p", "image_url": PNG, "duration": 5}], concurrency=8)
+    assert_type(literal, AsyncIterator[Outcome])
+    lazy = q3.map({"prompt": one, "image_url": Path("cat.png")} for one in prompts)
+    assert_type(lazy, AsyncIterator[Outcome])
+    endless = q3.map(({"prompt": one, "image_url": URL} async for one in words()), ordered=True)
+    assert_type(endless, AsyncIterator[Outcome])
+    jobs = [Job(q3, {"prompt": "p", "image_url": URL}), Job("vidu/text-to-video", {"prompt": "p"})]
+    async for outcome in rh.map(jobs, download_to="clips/"):
+        assert_type(outcome, Outcome)
+
+
+async def words() -> AsyncIterator[str]:
+    yield "a cat surfs"
+
+
+async def options_keep_the_types(rh: RunningHub) -> None:
+    q3 = rh.models.vidu.image_to_video_q3_pro.with_options(deadline=600.0)
+    assert_type(await q3(prompt="p", image_url=URL, duration=16), TaskResult)
+
+
+def takes_any_endpoint(endpoint: Endpoint) -> str:
+    return endpoint.path
+
+
+async def by_name(rh: RunningHub) -> None:
+    endpoint = rh.model("vidu/text-to-video")
+    assert_type(endpoint, Endpoint)
+    assert_type(await endpoint(prompt="p", anything=1), TaskResult)
+    assert_type(rh.models.find("vidu/text-to-video"), Endpoint)
+    assert_type(rh.models.search("vidu", kind="video"), list[Endpoint])
+    assert_type([one.path for one in rh.models.vidu], list[str])
+    assert_type(len(rh.models), int)
+    takes_any_endpoint(rh.models.vidu.text_to_video)

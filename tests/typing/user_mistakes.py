@@ -1,0 +1,78 @@
+"""What the types must catch. Read by mypy and pyright, never executed.
+
+Exactly the lines that end in the mark are errors, under each checker.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from runninghub_async import RunningHub
+
+URL = "https://example.com/cat.png"
+
+
+async def calls(rh: RunningHub, text: str) -> None:
+    q3 = rh.models.vidu.image_to_video_q3_pro
+    await q3(prompt="p", image_url=URL, resolution="720p", duration=16)
+    await q3(prompt="p", image_url=URL, resolution="721p")  # mistake: no such option
+    await q3(prompt="p", image_url=URL, resolution=text)  # mistake: any text is no option
+    await q3(prompt="p", image_url=URL, duration=17)  # mistake: no such option
+    await q3(prompt="p", image_url=URL, duration="17")  # mistake: no such option
+    await q3(prompt="p", image_url=URL, duration=5.0)  # mistake: wrong type
+    await q3(prompt="p", image_url=URL, bgm=True)  # mistake: a parameter of another endpoint
+    await q3(prompt="p", imageUrl=URL)  # mistake: the wire name
+    await q3(prompt="p")  # mistake: image_url is missing
+    await q3(image_url=URL)  # mistake: prompt is missing
+    await q3("p", image_url=URL)  # mistake: positional
+    await q3(prompt=5, image_url=URL)  # mistake: wrong type
+    await q3(prompt=None, image_url=URL)  # mistake: required, so never None
+    await q3(prompt="p", image_url=5)  # mistake: no media
+    await q3(prompt="p", image_url=[URL])  # mistake: one image, no list
+    await q3(prompt="p", image_url=URL, audio="true")  # mistake: this one takes a bool only
+    await q3(prompt="p", image_url=URL, deadline=5.0)  # mistake: an option of the client
+
+
+async def other_methods(rh: RunningHub) -> None:
+    q2 = rh.models.vidu.image_to_video_q2_turbo
+    q2.check(prompt="p", image_url=Path("cat.png"), duration="10")
+    await q2.submit(prompt="p", image_url=URL, duration=11)  # mistake: no such option
+    await q2.submit(prompt="p")  # mistake: image_url is missing
+    q2.check(prompt="p", image_url=URL, resolution="2k")  # mistake: no such option
+    q2.check(prompt="p", image_url=URL, audio=True)  # mistake: unknown parameter
+    q2.estimate(prompt="p")  # mistake: image_url is missing
+    await q2.price("p", image_url=URL)  # mistake: positional
+
+
+async def lists(rh: RunningHub) -> None:
+    q3 = rh.models.vidu.reference_to_video_q3
+    await q3(prompt="p", image_urls=[Path("a.png"), b"png", URL], duration=5)
+    await q3(prompt="p", image_urls=[1, 2])  # mistake: no media
+    await q3(prompt="p", image_urls=[URL], duration="5")  # mistake: this one takes an int
+    await q3(prompt="p", image_urls=[URL], audio="yes")  # mistake: no such option
+    await q3(prompt="p", image_urls=None)  # mistake: required, so never None
+    await q3(prompt="p", image_url=URL)  # mistake: the singular
+    q2 = rh.models.vidu.reference_to_video_q2_pro
+    await q2(prompt="p", video=URL)  # mistake: the singular
+    q2.check(image_urls=[URL])  # mistake: prompt is missing
+
+
+async def many(rh: RunningHub, loose: list[dict[str, Any]]) -> None:
+    q2 = rh.models.vidu.start_end_to_video_q2_pro
+    q2.map([{"prompt": "p", "first_image_url": URL, "last_image_url": URL}])
+    q2.map([{"prompt": "p", "first_image_url": URL}])  # mistake: last_image_url is missing
+    q2.map([{"prompt": "p", "first_image_url": 5, "last_image_url": URL}])  # mistake: no media
+    q2.map({"prompt": "p", "first_image_url": URL, "last_image_url": URL})  # mistake: no list
+    q2.map(loose)  # mistake: nobody knows what is in it
+    q2.map([], workers=8)  # mistake: no such option
+
+
+def show(value: object) -> None:
+    """Use a value, so that no line is an error for being without effect."""
+
+
+def names(rh: RunningHub) -> None:
+    show(rh.models.vidu.text_to_video)
+    show(rh.models.vidu.text_to_vide)  # mistake: no such endpoint
+    show(rh.models.vidoo)  # mistake: no such namespace
+    show(rh.models.text_to_video)  # mistake: an endpoint has a namespace
+    show(rh.models.search("cat", kind="movie"))  # mistake: no such kind
