@@ -16,7 +16,9 @@ BODY = (
     b'"failedReason":{},"usage":{"consumeMoney":null,"consumeCoins":null,"taskCostTime":"0",'
     b'"thirdPartyConsumeMoney":null},"results":null,"clientId":"","promptTips":""}'
 )
-REPLY = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(BODY)
+REPLY = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(
+    BODY
+)
 
 
 class Answer(asyncio.Protocol):

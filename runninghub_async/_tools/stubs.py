@@ -13,6 +13,7 @@ import argparse
 import ast
 import builtins
 import difflib
+import functools
 import inspect
 import json
 import keyword
@@ -171,6 +172,7 @@ def _own_names(source: ast.Module, class_name: str) -> set[str]:
 # Sources ---------------------------------------------------------------------------------
 
 
+@functools.cache
 def _parse(module: ModuleType) -> ast.Module:
     return ast.parse(inspect.getsource(module))
 

@@ -60,14 +60,26 @@ class Ledger:
             f"{self.connections_opened} connections (peak {self.connections_peak})>"
         )
 
-    async def until(self, condition: Callable[[Ledger], object]) -> None:
+    async def until(
+        self, condition: Callable[[Ledger], object], *, deadline: float | None = 30.0
+    ) -> None:
         """Wait until a condition about this book holds: `await ledger.until(lambda it: it.looks)`.
 
-        It is asked again whenever a connection or a call begins or ends. Put a deadline round
-        it: a condition that never holds is waited for without end.
+        It is asked again whenever a connection or a call begins or ends.
+
+        Args:
+            condition: What to wait for.
+            deadline: Seconds from now; `None` never gives up.
+
+        Raises:
+            TimeoutError: it did not hold in time; the text is the book as it stands.
         """
-        while not condition(self):
-            await self._changed.wait()
+        try:
+            async with asyncio.timeout(deadline):
+                while not condition(self):
+                    await self._changed.wait()
+        except TimeoutError:
+            raise TimeoutError(f"after {deadline:g} s: {self!r}") from None
 
     def changed(self) -> None:
         """Wake whoever waits in `until`; the emulator calls it."""
