@@ -1,0 +1,149 @@
+"""The `runninghub` command, as a person or a script starts it."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import runninghub_async
+from runninghub_async import RunningHub
+
+COMMAND = (sys.executable, "-m", "runninghub_async")
+
+
+def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*COMMAND, *arguments], cwd=cwd, capture_output=True, text=True, check=False, timeout=120
+    )
+
+
+def summary(output: str) -> dict[str, str]:
+    """The last lines of the demo: name -> value."""
+    names = ("tasks", "files", "seconds", "looks per task", "uploads", "connections", "money")
+    found = {}
+    for line in output.splitlines():
+        for name in names:
+            if line.strip().startswith(f"{name}  "):
+                found[name] = line.strip().removeprefix(name).strip()
+    return found
+
+
+def test_the_demo_saves_a_clip_for_each_task_and_sums_up(tmp_path: Path) -> None:
+    done = run(
+        "demo",
+        *("--tasks", "30", "--concurrency", "10", "--time-scale", "0.002", "--out", "out"),
+        cwd=tmp_path,
+    )
+    assert done.returncode == 0, done.stderr
+    clips = list((tmp_path / "out").iterdir())
+    assert len(clips) == 30
+    assert all(clip.suffix == ".mp4" and clip.read_bytes()[4:8] == b"ftyp" for clip in clips)
+    assert not list(tmp_path.glob("out/.*"))
+    told = summary(done.stdout)
+    assert told["tasks"] == "30 done, 0 failed"
+    assert told["files"].startswith("30 ")
+    assert "times the ideal makespan" in told["seconds"]
+    assert float(told["looks per task"]) >= 1
+    assert told["uploads"].startswith("5 sent, ")
+    assert re.fullmatch(r"\d+ opened, \d+ at once", told["connections"])
+    assert told["money"].endswith("for 30 submits, 0 twice")
+    assert not done.stderr
+
+
+def test_the_demo_reports_failed_tasks_and_goes_on(tmp_path: Path) -> None:
+    done = run(
+        "demo",
+        *("--tasks", "20", "--fail-rate", "0.5", "--time-scale", "0.002", "--out", "out"),
+        cwd=tmp_path,
+    )
+    assert done.returncode == 0, done.stderr
+    failed = int(summary(done.stdout)["tasks"].split(", ")[1].split()[0])
+    assert 0 < failed < 20
+    assert len(list((tmp_path / "out").iterdir())) == 20 - failed
+    assert "code 1015" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("--tasks", "0"), ("--concurrency", "0"), ("--fail-rate", "2"), ("--time-scale", "0")],
+)
+def test_the_demo_refuses_a_senseless_option(arguments: tuple[str, str], tmp_path: Path) -> None:
+    done = run("demo", *arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert arguments[0] in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+async def test_an_interrupted_demo_says_what_runs_and_how_to_reattach(tmp_path: Path) -> None:
+    process = await asyncio.create_subprocess_exec(
+        *COMMAND,
+        *("demo", "--tasks", "40", "--concurrency", "5", "--time-scale", "1", "--out", "out"),
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    async for line in process.stdout:
+        if re.search(rb"[1-9]\d* submitted", line):
+            break
+    process.send_signal(signal.SIGINT)
+    output, errors = await process.communicate()
+    assert process.returncode == 130
+    text = output.decode()
+    assert "submitted tasks run on" in text
+    task_id = re.search(r"^  (\d{19})$", text, flags=re.MULTILINE)
+    assert task_id is not None
+    assert f'rh.task("{task_id[1]}").wait()' in text
+    assert b"Traceback" not in errors
+
+
+async def test_the_emulator_command_serves_until_it_is_interrupted() -> None:
+    process = await asyncio.create_subprocess_exec(
+        *COMMAND,
+        *("emulator", "--port", "0", "--time-scale", "0.001"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={"PYTHONUNBUFFERED": "1"},
+    )
+    assert process.stdout is not None
+    exports: dict[str, str] = {}
+    async for line in process.stdout:
+        if found := re.search(r"export (\w+)=(\S+)", line.decode()):
+            exports[found[1]] = found[2]
+        if len(exports) == 2:
+            break
+    async with RunningHub(
+        exports["RUNNINGHUB_API_KEY"], base_url=exports["RUNNINGHUB_BASE_URL"]
+    ) as rh:
+        preview = await rh.models.vidu.text_to_video.price(prompt="a cat surfs")
+    assert preview.price is not None
+    process.send_signal(signal.SIGINT)
+    output, errors = await process.communicate()
+    assert process.returncode == 130
+    assert b"Ledger" in output
+    assert b"Traceback" not in errors
+
+
+def test_the_version_is_the_package_version(tmp_path: Path) -> None:
+    assert run("--version", cwd=tmp_path).stdout.strip() == runninghub_async.__version__
+
+
+def test_without_the_extras_the_command_says_what_to_install(tmp_path: Path) -> None:
+    code = (
+        "import sys; sys.modules['typer'] = None\n"
+        "from runninghub_async.cli import main\n"
+        "sys.argv = ['runninghub', 'demo']; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=tmp_path
+    )
+    assert done.returncode == 1
+    assert "pip install 'runninghub-async[cli,emulator]'" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not done.stdout
