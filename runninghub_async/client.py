@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Sequence
+from contextlib import AsyncExitStack
 from importlib.metadata import PackageNotFoundError, version
 from os import PathLike
 from types import TracebackType
@@ -117,7 +118,11 @@ class RunningHub:
         )
         self._uploads = Uploads(self._calls, self._background, at_once=limits.uploads)
         self._downloads = Downloads(
-            self._http, retry=retry, at_once=limits.downloads, user_agent=agent
+            self._http,
+            self._background,
+            retry=retry,
+            at_once=limits.downloads,
+            user_agent=agent,
         )
         self._session = Session(
             self._calls,
@@ -159,13 +164,20 @@ class RunningHub:
         if self._state != "open":
             return
         self._state = "closed"
-        await self._session.settle_submits(CLOSE_GRACE)
+        self._session.stop()
+        self._pacer.hold(2 * CLOSE_GRACE)  # nothing new leaves meanwhile
+        async with AsyncExitStack() as stack:  # all of it happens, also when this is cancelled
+            stack.push_async_callback(self._http.aclose)
+            stack.push_async_callback(self._hooks.aclose)
+            stack.push_async_callback(self._end_all)
+            await self._calls.settle(CLOSE_GRACE)
+
+    async def _end_all(self) -> None:
         closed = ClientClosed(task_ids=self.unfinished)
-        self._session.close()
+        self._session.close(closed)
         self._pacer.close(closed)
+        self._http.close(closed)
         await self._background.aclose(closed)
-        await self._hooks.aclose()
-        await self._http.aclose()
 
     @property
     def unfinished(self) -> tuple[str, ...]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import os
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 import msgspec
 
 from runninghub_async.errors import ConfigError
 
-__all__ = ["SITES", "Limits", "Polling", "Retry", "Timeouts", "resolve_base_url", "resolve_key"]
+__all__ = ["Limits", "Polling", "Retry", "SITES", "Timeouts", "resolve_base_url", "resolve_key"]
 
 #: Source: platform-api 1.1. The `www.` is part of the host; nothing is shared between the two.
 SITES: Mapping[str, str] = {
@@ -24,24 +26,32 @@ _API_PREFIX = "/openapi/v2"
 
 
 class _Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """The checks that all settings share: a number is finite and not below its floor."""
+    """The checks that all settings share: the right kind of number, not below its floor."""
 
     _FLOORS: ClassVar[Mapping[str, float]] = {}
 
     def __post_init__(self) -> None:
-        for name, floor in self._FLOORS.items():
-            value = getattr(self, name)
-            if value is None:
-                continue
+        for name, kind in _kinds(type(self)).items():
+            value, floor = getattr(self, name), self._FLOORS[name]
             setting = f"{type(self).__name__}.{name}"
-            if (
-                isinstance(value, bool)
-                or not isinstance(value, int | float)
-                or not math.isfinite(value)
-            ):
-                raise ConfigError(setting=setting, reason=f"{value!r} is not a number")
-            if value < floor:
+            if not _fits(value, kind):
+                wanted = "a whole number" if not isinstance(0.5, kind) else "a finite number"
+                none = " or None" if isinstance(None, kind) else ""
+                raise ConfigError(setting=setting, reason=f"{value!r:.80} is not {wanted}{none}")
+            if value is not None and value < floor:
                 raise ConfigError(setting=setting, reason=f"{value!r} is below {floor!r}")
+
+
+@functools.cache
+def _kinds(settings: type[_Settings]) -> Mapping[str, Any]:
+    """Field -> its type, as `isinstance` takes it."""
+    return {field.name: field.type for field in msgspec.structs.fields(settings)}
+
+
+def _fits(value: object, kind: Any) -> bool:
+    if isinstance(value, bool) or not isinstance(value, kind | int):
+        return False
+    return not isinstance(value, float) or math.isfinite(value)
 
 
 class Timeouts(_Settings, frozen=True, kw_only=True):
@@ -65,7 +75,7 @@ class Retry(_Settings, frozen=True, kw_only=True):
     seconds (full jitter), or is what `Retry-After` asks for, if that is longer.
     """
 
-    attempts: int = 4  #: tries in all; 1 never repeats. Four bridge about 5 s of trouble
+    attempts: int = 4  #: tries in all; 1 never repeats. Four wait up to 3.5 s in all
     first: float = 0.5  #: seconds; most gateway trouble is over by then
     ceiling: float = 20.0  #: seconds; an outage of a minute is bridged by the poller instead
 
@@ -98,7 +108,7 @@ class Polling(_Settings, frozen=True, kw_only=True):
     """When to look at a task, and when to stop."""
 
     first: float = 2.0  #: seconds before the first look; no video was ready sooner
-    ceiling: float = 8.0  #: seconds between looks at most; official clients look every 5 s
+    ceiling: float = 8.0  #: seconds between looks, before the jitter; official clients take 5
     tolerance: int = 5  #: failed looks in a row that end the waiting, never the task
     deadline: float | None = 1800.0  #: seconds from acceptance; the official plugin's own default
 
@@ -149,13 +159,27 @@ def resolve_base_url(
         raise ConfigError(setting="site", reason=f"{site!r} is not one of {', '.join(SITES)}")
     url = base_url or _from_environment(BASE_URL_VARIABLES, environ) or SITES[site]
     url = url.strip().rstrip("/").removesuffix(_API_PREFIX).rstrip("/")
-    scheme, separator, rest = url.partition("://")
-    host = rest.partition("/")[0]
-    if scheme.lower() not in ("http", "https") or not separator or not host:
-        raise ConfigError(setting="base_url", reason=f"{url!r} is not an http(s) URL with a host")
-    if any(mark in rest for mark in "?#@"):
+    scheme, _, rest = url.partition("://")
+    # No message shows the value: credentials, or a key in the wrong variable, may be in it.
+    if any(mark in url for mark in "?#@"):
         raise ConfigError(
             setting="base_url",
             reason="holds a query, a fragment or credentials; give host and path",
         )
+    if scheme.lower() not in ("http", "https") or not _is_host(rest.partition("/")[0]):
+        raise ConfigError(
+            setting="base_url",
+            reason="is not an http(s) URL with a host, such as https://www.runninghub.ai",
+        )
+    if not url.isprintable() or any(map(str.isspace, url)):
+        raise ConfigError(setting="base_url", reason="holds a space or a control character")
     return f"{scheme.lower()}://{rest}"
+
+
+def _is_host(text: str) -> bool:
+    """Tell whether this is a host, with a port between 0 and 65535 if any."""
+    try:
+        parts = urlsplit(f"//{text}")
+        return bool(parts.hostname) and parts.port != -1
+    except ValueError:
+        return False

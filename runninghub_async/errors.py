@@ -86,6 +86,9 @@ class RunningHubError(Exception):
     pickled, copied and built again in another process.
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+
     def __str__(self) -> str:
         return self._describe()
 
@@ -94,6 +97,10 @@ class RunningHubError(Exception):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _rebuild, (type(self), dict(self.__dict__))
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "?", "!", "。")) else f"{text}."
 
 
 def _runs_on(task_id: str | None) -> str:
@@ -138,13 +145,15 @@ class InvalidRequest(RunningHubError, ValueError):
         self.nearest = tuple(nearest)
 
     def _describe(self) -> str:
-        where = f"{self.endpoint}: " + (f"{self.param} " if self.param else "")
+        # A reason may begin with the value that was given: duration='20' is not allowed
+        space = "" if self.reason.startswith(("=", "[")) else " "
+        where = f"{self.endpoint}: " + (f"{self.param}{space}" if self.param else "")
         text = where + self.reason
         if self.allowed:
             text += f"; allowed: {', '.join(self.allowed)}"
         if self.nearest:
             text += f"; did you mean {' or '.join(self.nearest)}?"
-        return text + " Nothing was sent." if text.endswith("?") else text + ". Nothing was sent."
+        return f"{_sentence(text)} Nothing was sent"
 
 
 class UnknownModel(InvalidRequest):
@@ -272,7 +281,7 @@ class ApiError(RunningHubError):
         if self.message:
             text += f": {self.message}"
         if self.advice:
-            text += f". {self.advice}"
+            text = f"{_sentence(text)} {self.advice}"
         return text + _runs_on(self.task_id)
 
 
@@ -340,6 +349,9 @@ class TaskError(RunningHubError):
         super().__init__()
         self.task_id = task_id
 
+    def _describe(self) -> str:
+        return f'task {self.task_id}: await rh.task("{self.task_id}").wait() tells how it ends'
+
 
 class TaskFailed(TaskError):
     """The service reported that the task failed.
@@ -370,14 +382,14 @@ class TaskFailed(TaskError):
         code = f" (code {self.code})" if self.code is not None else ""
         node = f" at node {self.node}" if self.node else ""
         text = f"task {self.task_id} failed{node}{code}: {self.reason or 'no reason given'}"
-        return f"{text}. {self.advice}" if self.advice else text
+        return f"{_sentence(text)} {self.advice}" if self.advice else text
 
 
 class TaskCancelled(TaskError):
     """The task was cancelled on the service's side."""
 
     def _describe(self) -> str:
-        return f"task {self.task_id} was cancelled on the service's side"
+        return f"task {self.task_id} was cancelled on the service's side; submit a new one"
 
 
 class TaskTimeout(TaskError, TimeoutError):
@@ -409,7 +421,7 @@ class UploadError(FileError):
         self.reason = reason
 
     def _describe(self) -> str:
-        return f"upload of {self.name}: {self.reason}"
+        return f"upload of {self.name}: {self.reason}; nothing was submitted"
 
 
 class DownloadError(FileError):
@@ -426,7 +438,7 @@ class DownloadError(FileError):
 
     def _describe(self) -> str:
         task = f" of task {self.task_id}" if self.task_id else ""
-        return f"download{task} from {self.url}: {self.reason}"
+        return f"download{task} from {self.url}: {self.reason}; the task is done, download it again"
 
 
 class BudgetExceeded(RunningHubError):
@@ -459,4 +471,5 @@ class ClientClosed(RunningHubError):
         if not self.task_ids:
             return self.reason
         ids = ", ".join(self.task_ids[:5]) + (", …" if len(self.task_ids) > 5 else "")
-        return f"{self.reason}; {len(self.task_ids)} tasks run on ({ids}): rh.task(id) reattaches"
+        run = "1 task runs" if len(self.task_ids) == 1 else f"{len(self.task_ids)} tasks run"
+        return f"{self.reason}; {run} on ({ids}): rh.task(id) reattaches"

@@ -11,11 +11,11 @@ from typing import Any, cast
 
 import msgspec
 
-from runninghub_async.catalog.params import Param, Refused, python_name
+from runninghub_async.catalog.params import Param, Refused, loose, python_name
 from runninghub_async.catalog.pricing import Price, estimate
 from runninghub_async.catalog.table import Row
 from runninghub_async.errors import InvalidRequest
-from runninghub_async.files.media import Local, MediaRefused, MediaRule, classify
+from runninghub_async.files.media import Local, MediaRefused
 
 __all__ = ["Definition", "Encoded", "LocalSlot"]
 
@@ -27,6 +27,7 @@ class LocalSlot(msgspec.Struct, frozen=True):
     media: Local
 
     def fill(self, body: Any, value: str) -> None:
+        """Put the value into its place in a body."""
         *way, last = self.place
         for step in way:
             body = body[step]
@@ -140,7 +141,14 @@ class Definition:
         return Encoded(self.row.path, body, tuple(local))
 
     def estimate(self, body: Mapping[str, Any]) -> Price | None:
-        return estimate(self.row.path, body)
+        """Return the listed price of a wire body, or None where no list names one.
+
+        What the body leaves to the service counts with the service's default.
+        """
+        defaults = {
+            param.name: param.default for param in self.row.params if param.default is not None
+        }
+        return estimate(self.row.path, {**defaults, **body})
 
     @cached_property
     def signature(self) -> inspect.Signature:
@@ -161,8 +169,9 @@ class Definition:
     def doc(self) -> str:
         """The docstring, made from the table."""
         row = self.row
-        makes = {"3d": "a 3D model", "text": "text"}.get(row.kind, f"{_article(row.kind)}")
-        lines = [f"{row.title}: make {makes}.", "", f"POST /openapi/v2/{row.path}", ""]
+        makes = {"3d": "a 3D model", "text": "text", "audio": "audio"}
+        make = makes.get(row.kind, _article(row.kind))
+        lines = [f"{row.title}: make {make}.", "", f"POST /openapi/v2/{row.path}", ""]
         if row.params:
             lines.append("Args:")
             lines += [f"    {name}: {_describe(param)}" for name, param in self._params.items()]
@@ -198,19 +207,26 @@ class Definition:
     def _encode_unchecked(self, given: Mapping[str, Any]) -> Encoded:
         body: dict[str, Any] = {}
         local: list[LocalSlot] = []
+        now = time.time()
         for name, value in given.items():
             if value is None:
                 continue
             wire_name = self._params[name].name if name in self._params else name
-            body[wire_name] = wire = _unchecked(value)
+            try:
+                wire = loose(value, now)
+            except MediaRefused as error:
+                raise InvalidRequest(
+                    endpoint=self.row.path, param=name, reason=error.reason, allowed=error.allowed
+                ) from error
+            body[wire_name] = wire
             local.extend(_local_slots(wire, (wire_name,)))
         return Encoded(self.row.path, body, tuple(local))
 
     def _refuse_name(self, name: str) -> None:
-        close = difflib.get_close_matches(python_name(name), self._params, n=1, cutoff=0.5)
+        close = difflib.get_close_matches(python_name(str(name)), self._params, n=1, cutoff=0.5)
         raise InvalidRequest(
             endpoint=self.row.path,
-            param=name,
+            param=str(name),
             reason="is no parameter of this endpoint",
             allowed=tuple(self._params),
             nearest=tuple(close),
@@ -223,17 +239,6 @@ class Definition:
             reason="is required" if value is None else "must not be empty",
             allowed=(param.limits(),) if param.limits() else (),
         )
-
-
-def _unchecked(value: Any) -> Any:
-    """A value as it was given; only what cannot be JSON becomes media."""
-    if isinstance(value, Mapping):
-        return {str(name): _unchecked(one) for name, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_unchecked(one) for one in value]
-    if value is None or isinstance(value, str | bool | int | float):
-        return value
-    return classify(value, MediaRule(), time.time())
 
 
 def _article(kind: str) -> str:

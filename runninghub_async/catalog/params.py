@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, TypeAlias, Union
 
 import msgspec
@@ -23,7 +23,22 @@ from runninghub_async.files.media import (
     classify,
 )
 
-__all__ = ["Param", "ParamKind", "Refused", "python_name"]
+__all__ = [
+    "Audio",
+    "Choice",
+    "Flag",
+    "Image",
+    "Object",
+    "Param",
+    "ParamKind",
+    "Real",
+    "Refused",
+    "Text",
+    "Video",
+    "Whole",
+    "loose",
+    "python_name",
+]
 
 
 class Refused(ValueError):
@@ -41,8 +56,42 @@ class Refused(ValueError):
 def python_name(wire: str) -> str:
     """`imageUrl` -> `image_url`, `kling-v3.0-pro` -> `kling_v3_0_pro`."""
     snake = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", wire)
-    name = re.sub(r"\W", "_", snake if snake != wire else wire).lower()
+    name = re.sub(r"\W", "_", snake).lower()
     return f"_{name}" if name[:1].isdigit() else name
+
+
+def loose(value: Any, now: float) -> Any:
+    """A value as it was given; only what cannot be JSON must be media.
+
+    Raises:
+        MediaRefused: it is neither.
+    """
+    if isinstance(value, Mapping):
+        return {str(name): loose(one, now) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [loose(one, now) for one in value]
+    if isinstance(value, str):
+        return _unicode(value)
+    if isinstance(value, float) and not math.isfinite(value):
+        raise MediaRefused(f"={value} has no place in JSON")
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    return classify(value, MediaRule(), now)
+
+
+def _unicode(text: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise MediaRefused(
+            f"has half a character (a lone surrogate) at position {error.start}"
+        ) from error
+    return text
+
+
+def _figure(number: float) -> str:
+    """A number for people: 3, 0.5, 2147483647."""
+    return str(int(number)) if number == int(number) else repr(number)
 
 
 def _shown(value: object) -> str:
@@ -68,6 +117,7 @@ class Param(
 
     @property
     def python_name(self) -> str:
+        """The keyword that a caller uses."""
         return python_name(self.name)
 
     def encode(self, value: Any, now: float = 0.0) -> Any:
@@ -82,7 +132,7 @@ class Param(
         if self.max_items is not None and len(values) > self.max_items:
             raise Refused(f"has {len(values)} items, more than {self.max_items}")
         encoded = [self._encode(one, now) for one in values]
-        return encoded or None
+        return [one for one in encoded if one is not None] or None
 
     def annotation(self) -> Any:
         """The type that a caller may pass."""
@@ -106,10 +156,10 @@ class Param(
 
 def _is_single(value: Any) -> bool:
     """A single value where a list is wanted: text, bytes, a file, an upload, an object."""
-    return isinstance(value, str | bytes | bytearray | Mapping | Upload) or not (
+    return isinstance(value, str | bytes | bytearray | memoryview | Mapping | Upload) or not (
         isinstance(value, Sequence | set | frozenset)
         or (
-            hasattr(value, "__iter__")
+            isinstance(value, Iterable)
             and not hasattr(value, "read")
             and not hasattr(value, "__fspath__")
         )
@@ -117,6 +167,8 @@ def _is_single(value: Any) -> bool:
 
 
 class Text(Param, frozen=True, tag="string"):
+    """Free text; a number is taken as its text."""
+
     min_length: int | None = None
     max_length: int | None = None
 
@@ -131,7 +183,10 @@ class Text(Param, frozen=True, tag="string"):
             raise Refused(f"has {len(value)} characters, more than {self.max_length}")
         if self.min_length is not None and len(value) < self.min_length:
             raise Refused(f"has {len(value)} characters, fewer than {self.min_length}")
-        return value
+        try:
+            return _unicode(value)
+        except MediaRefused as error:
+            raise Refused(error.reason) from error
 
     def _annotation(self) -> Any:
         return str
@@ -140,10 +195,14 @@ class Text(Param, frozen=True, tag="string"):
         low, high = self.min_length, self.max_length
         if low is not None and high is not None:
             return f"{low} to {high} characters"
+        if low is not None:
+            return f"at least {low} characters"
         return f"at most {high} characters" if high is not None else ""
 
 
 class Choice(Param, frozen=True, tag="enum"):
+    """One of some words; what a friendly value means is found (5 is "5", True is "true")."""
+
     options: tuple[str, ...]  #: JSON strings as sent on the wire
     ignore_case: bool = False
 
@@ -188,17 +247,17 @@ def _option_text(value: Any, options: Sequence[str]) -> Any:
 
 
 def _nearest(text: str, options: Sequence[str]) -> list[str]:
-    folded = {option.casefold(): option for option in options}
-    close = difflib.get_close_matches(text.casefold(), folded, n=1, cutoff=0.6)
-    if close:
-        return [repr(folded[close[0]])]
     numbers = [option for option in options if re.fullmatch(r"-?\d+(\.\d+)?", option)]
     if numbers and re.fullmatch(r"-?\d+(\.\d+)?", text):
         return [repr(min(numbers, key=lambda option: abs(float(option) - float(text))))]
-    return []
+    folded = {option.casefold(): option for option in options}
+    close = difflib.get_close_matches(text.casefold(), folded, n=1, cutoff=0.6)
+    return [repr(folded[close[0]])] if close else []
 
 
 class Flag(Param, frozen=True, tag="bool"):
+    """True or false; the two words are taken too."""
+
     def _encode(self, value: Any, now: float) -> Any:
         if isinstance(value, bool):
             return value
@@ -222,35 +281,44 @@ class _Number(Param, frozen=True):
             clamped = max(low, number) if low is not None else number
             clamped = min(high, clamped) if high is not None else clamped
             raise Refused(
-                f"={number:g} is out of range", allowed=(self._range(),), nearest=(f"{clamped:g}",)
+                f"={_figure(number)} is out of range",
+                allowed=(self._range(),),
+                nearest=(_figure(clamped),),
             )
         if self.step:
             origin = low or 0
             steps = (number - origin) / self.step
             if abs(steps - round(steps)) > 1e-6:
                 near = origin + round(steps) * self.step
+                if high is not None and near > high:
+                    near -= self.step
                 raise Refused(
-                    f"={number:g} is between two steps of {self.step:g}", nearest=(f"{near:g}",)
+                    f"={_figure(number)} is between two steps of {_figure(self.step)}",
+                    nearest=(f"{near:.10g}",),
                 )
 
     def _range(self) -> str:
-        low = "" if self.min is None else f"{self.min:g}"
-        high = "" if self.max is None else f"{self.max:g}"
+        low = "" if self.min is None else _figure(self.min)
+        high = "" if self.max is None else _figure(self.max)
         if low and high:
             return f"{low} to {high}"
         return f"at least {low}" if low else f"at most {high}" if high else ""
 
     def limits(self) -> str:
-        steps = f"in steps of {self.step:g}" if self.step and self.step != 1 else ""
+        steps = f"in steps of {_figure(self.step)}" if self.step and self.step != 1 else ""
         return ", ".join(part for part in (self._range(), steps) if part)
 
 
 class Whole(_Number, frozen=True, tag="int"):
+    """A whole number; 5.0 and "5" are taken too."""
+
     def _encode(self, value: Any, now: float) -> Any:
         number = _parse_number(value)
         if number is None or number != int(number):
             raise Refused(f"={_shown(value)} is not a whole number", allowed=("int",))
         self._check_range(number)
+        if isinstance(value, str) and value.strip().lstrip("+-").isdecimal():
+            return int(value)  # a seed beyond 2**53 does not survive a float
         return value if isinstance(value, int) else int(number)
 
     def _annotation(self) -> Any:
@@ -258,6 +326,8 @@ class Whole(_Number, frozen=True, tag="int"):
 
 
 class Real(_Number, frozen=True, tag="float"):
+    """A number with decimals; a whole one or its text is taken too."""
+
     precision: int | None = None  #: decimals
 
     def _encode(self, value: Any, now: float) -> Any:
@@ -267,8 +337,8 @@ class Real(_Number, frozen=True, tag="float"):
         self._check_range(number)
         if self.precision is not None and abs(round(number, self.precision) - number) > 1e-9:
             raise Refused(
-                f"={number:g} has more than {self.precision} decimals",
-                nearest=(f"{round(number, self.precision):g}",),
+                f"={_figure(number)} has more than {self.precision} decimals",
+                nearest=(_figure(round(number, self.precision)),),
             )
         return number
 
@@ -310,15 +380,15 @@ class _Media(Param, frozen=True):
 
 
 class Image(_Media, frozen=True, tag="image"):
-    pass
+    """A picture: its URL, or a local one that is uploaded first."""
 
 
 class Video(_Media, frozen=True, tag="video"):
-    pass
+    """A video: its URL, or a local one that is uploaded first."""
 
 
 class Audio(_Media, frozen=True, tag="audio"):
-    pass
+    """A sound: its URL, or a local one that is uploaded first."""
 
 
 class Object(Param, frozen=True, tag="object"):
@@ -330,7 +400,10 @@ class Object(Param, frozen=True, tag="object"):
         if not isinstance(value, Mapping):
             raise Refused(f"={_shown(value)} is not an object", allowed=("dict",))
         if self.fields is None:
-            return dict(value)
+            try:
+                return loose(value, now)
+            except MediaRefused as error:
+                raise Refused(error.reason, allowed=error.allowed) from error
         known = {field.name: field for field in self.fields}
         for name in value:
             if name not in known:
@@ -342,9 +415,15 @@ class Object(Param, frozen=True, tag="object"):
         encoded = {}
         for name, field in known.items():
             given = value.get(name)
-            one = field.encode(given, now) if given is not None else None
+            try:
+                one = field.encode(given, now) if given is not None else None
+            except Refused as error:
+                reason = f"[{name!r}]" + ("" if error.reason[0] == "=" else " ") + error.reason
+                raise Refused(reason, allowed=error.allowed, nearest=error.nearest) from error
             if one is None and field.required:
-                raise Refused(f"lacks the key {name!r}")
+                one = field.default
+                if one is None:
+                    raise Refused(f"lacks the key {name!r}")
             if one is not None:
                 encoded[name] = one
         return encoded

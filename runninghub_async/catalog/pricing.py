@@ -43,6 +43,7 @@ class PriceRow(
     at_least: bool = False
 
     def unit_amount(self, body: Mapping[str, Any]) -> Decimal | None:
+        """The amount for the body's values of `by`, before `times`; None where none is listed."""
         if not self.by:
             return self.amount
         wanted = [body.get(name) for name in self.by]

@@ -24,6 +24,8 @@ class Rule(
     omit_defaults=True,
     tag_field="kind",
 ):
+    """What every rule can tell."""
+
     def broken(self, body: Mapping[str, Any]) -> str | None:
         """Return what to change, or None when the rule holds."""
         raise TypeError(f"{type(self).__name__} is no rule of its own")
@@ -38,6 +40,8 @@ def _names(params: tuple[str, ...]) -> str:
 
 
 class AtLeastOne(Rule, frozen=True, tag="at_least_one"):
+    """One or more of some parameters must be given."""
+
     params: tuple[str, ...]
 
     def broken(self, body: Mapping[str, Any]) -> str | None:

@@ -14,7 +14,7 @@ from runninghub_async.catalog.params import ParamKind, python_name
 from runninghub_async.catalog.rules import RuleKind
 from runninghub_async.errors import ConfigError, UnknownModel
 
-__all__ = ["Kind", "Row", "Table", "builtin_table"]
+__all__ = ["Kind", "Row", "Table", "builtin_table", "read_rows"]
 
 Kind = Literal["image", "video", "audio", "3d", "text"]
 
@@ -46,6 +46,7 @@ class Row(
 
     @property
     def names(self) -> tuple[str, ...]:
+        """Every name that finds the row."""
         return (self.path, self.title, *self.aliases)
 
 
@@ -113,7 +114,7 @@ def read_rows(lines: bytes, *, origin: str) -> list[Row]:
             continue
         try:
             rows.append(_decode_row.decode(line))
-        except (msgspec.DecodeError, msgspec.ValidationError) as error:
+        except (msgspec.DecodeError, UnicodeError) as error:
             raise ConfigError(setting=f"{origin}:{number}", reason=str(error)) from error
     return rows
 

@@ -7,17 +7,17 @@ storage host.
 from __future__ import annotations
 
 import asyncio
+import functools
 import itertools
 import re
 import secrets
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
-import anyio.to_thread
 import msgspec
 
 from runninghub_async.config import Retry
@@ -29,9 +29,11 @@ from runninghub_async.errors import (
     RunningHubError,
     TransportError,
 )
+from runninghub_async.files.disk import in_thread, opened
 from runninghub_async.protocol.codes import error_for_http_status
 from runninghub_async.protocol.messages import ResultItem
 from runninghub_async.protocol.operations import Replay
+from runninghub_async.transport.background import Background
 from runninghub_async.transport.hooks import redact
 from runninghub_async.transport.http import Http, Incoming, Request
 from runninghub_async.transport.retry import decide, full_jitter, parse_retry_after
@@ -55,7 +57,8 @@ def file_name(task_id: str, index: int, item: ResultItem) -> str:
 def _suffix(item: ResultItem) -> str:
     if item.url is None:
         return item.type if _SAFE_SUFFIX.fullmatch(item.type) else "txt"
-    ending = urlsplit(item.url).path.rpartition("/")[2].rpartition(".")[2].lower()
+    last = re.split(r"[?#]", item.url, maxsplit=1)[0].rpartition("/")[2]
+    ending = last.rpartition(".")[2].lower() if "." in last else ""
     # A type such as "image" is a kind, not an ending (platform-api 13, trap 21).
     for one in (item.type.lstrip("."), ending):
         if _SAFE_SUFFIX.fullmatch(one) and one not in ("image", "video", "audio", "file"):
@@ -69,6 +72,7 @@ class Downloads:
     def __init__(
         self,
         http: Http,
+        background: Background,
         *,
         retry: Retry,
         at_once: int,
@@ -76,6 +80,7 @@ class Downloads:
         jitter: Callable[[float], float] = full_jitter,
     ) -> None:
         self._http = http
+        self._background = background
         self._retry = retry
         self._places = asyncio.Semaphore(at_once)
         self._headers = (("User-Agent", user_agent), ("Accept-Encoding", "identity"))
@@ -92,27 +97,33 @@ class Downloads:
         Raises:
             DownloadError: the host refused, or all attempts failed; or the disk did.
         """
-        part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
         url = _bare(item.url or "")
         try:
-            file = await anyio.to_thread.run_sync(_create, part)
-            try:
-                if item.url is None:
-                    await anyio.to_thread.run_sync(file.write, (item.text or "").encode())
-                else:
-                    await self._fetch(item.url, file, task_id)
-                await anyio.to_thread.run_sync(_finish, file, part, path)
-            except BaseException:
-                with anyio.CancelScope(shield=True):
-                    await anyio.to_thread.run_sync(_discard, file, part)
-                raise
-        except OSError as error:
+            async with self._background.ends_with_client():
+                await self._save(item, path, task_id)
+        except (OSError, ValueError) as error:  # ValueError: a path that cannot be one
             if isinstance(error, RunningHubError):
                 raise
-            reason = f"cannot write {path}: {error.strerror or error}"
-            raise DownloadError(url=url, reason=reason, task_id=task_id) from error
+            reason = getattr(error, "strerror", None) or str(error)
+            raise DownloadError(
+                url=url, reason=f"cannot write {path}: {reason}", task_id=task_id
+            ) from error
         self.done += 1
         return path
+
+    async def _save(self, item: ResultItem, path: Path, task_id: str | None) -> None:
+        part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+        try:
+            async with opened(functools.partial(_create, part)) as file:
+                if item.url is None:
+                    await in_thread(functools.partial(file.write, (item.text or "").encode()))
+                else:
+                    await self._fetch(item.url, file, task_id)
+                await in_thread(file.flush)
+            await in_thread(functools.partial(part.replace, path))
+        except BaseException:
+            await in_thread(functools.partial(part.unlink, missing_ok=True))
+            raise
 
     async def _fetch(self, url: str, file: BinaryIO, task_id: str | None) -> None:
         got = _Got()
@@ -138,24 +149,29 @@ class Downloads:
     async def _attempt(self, url: str, file: BinaryIO, got: _Got) -> None:
         """Fetch what is missing; `got` grows with every chunk that is on disk."""
         async with self._follow(url, got) as incoming:
-            if incoming.status != 206 or not got.matches(incoming.header("content-range")):
-                await anyio.to_thread.run_sync(_restart, file)
+            if incoming.status != 206:
+                await in_thread(functools.partial(_restart, file))
                 got.bytes = 0
+            elif not got.matches(incoming.header("content-range")):
+                got.mark = ""  # the next attempt asks for all of it
+                raise BadReply(
+                    operation="download", reason="another part than was asked for", status=206
+                )
             got.mark = incoming.header("etag")
             buffer = bytearray()
             try:
-                async for chunk in incoming.chunks():
-                    buffer += chunk
-                    if len(buffer) >= WRITE_AT:
-                        await self._write(file, buffer, got)
+                async with aclosing(incoming.chunks()) as chunks:
+                    async for chunk in chunks:
+                        buffer += chunk
+                        if len(buffer) >= WRITE_AT:
+                            await self._write(file, buffer, got)
             finally:
                 if buffer:
-                    with anyio.CancelScope(shield=True):
-                        await self._write(file, buffer, got)
+                    await self._write(file, buffer, got)
 
     @staticmethod
     async def _write(file: BinaryIO, buffer: bytearray, got: _Got) -> None:
-        await anyio.to_thread.run_sync(file.write, bytes(buffer))
+        await in_thread(functools.partial(file.write, bytes(buffer)))
         got.bytes += len(buffer)
         buffer.clear()
 
@@ -172,8 +188,11 @@ class Downloads:
             async with self._http.open(request, operation="download") as incoming:
                 location = incoming.header("location")
                 if incoming.status in (301, 302, 303, 307, 308) and location:
-                    url = urljoin(url, location)
+                    url = _joined(url, location)
                     continue
+                if incoming.status == 416 and got.mark:
+                    got.mark = ""  # nothing was left, and yet it broke off: once more, in whole
+                    raise BadReply(operation="download", reason="no such part", status=416)
                 if incoming.status not in (200, 206):
                     raise _refusal(incoming)
                 yield incoming
@@ -205,8 +224,19 @@ def _refusal(incoming: Incoming) -> ApiError:
 
 def _bare(url: str) -> str:
     """The URL without query and credentials: what may be printed."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "an invalid URL"
     return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
+
+
+def _joined(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError as error:
+        reason = "a redirect to an invalid URL"
+        raise ConnectFailed(operation="download", reason=reason, sent=False) from error
 
 
 # -- in a thread ---------------------------------------------------------------------------
@@ -220,13 +250,3 @@ def _create(part: Path) -> BinaryIO:
 def _restart(file: BinaryIO) -> None:
     file.seek(0)
     file.truncate()
-
-
-def _finish(file: BinaryIO, part: Path, path: Path) -> None:
-    file.close()
-    part.replace(path)
-
-
-def _discard(file: BinaryIO, part: Path) -> None:
-    file.close()
-    part.unlink(missing_ok=True)

@@ -22,7 +22,18 @@ import msgspec
 
 from runninghub_async.errors import UploadError
 
-__all__ = ["Local", "MediaInput", "MediaRefused", "MediaRule", "Readable", "Upload", "classify"]
+__all__ = [
+    "Local",
+    "MEBIBYTE",
+    "MediaInput",
+    "MediaRefused",
+    "MediaRule",
+    "Readable",
+    "Upload",
+    "classify",
+    "guess_mime",
+    "sniff",
+]
 
 MEBIBYTE = 1024 * 1024
 _REMOTE_PREFIXES = ("http://", "https://", "asset://")
@@ -33,7 +44,9 @@ _SPOOL = 8 * MEBIBYTE  #: an open file without a path is kept in memory up to he
 class Readable(Protocol):
     """An open binary file, or anything else whose `read(n)` gives bytes."""
 
-    def read(self, size: int = -1, /) -> bytes: ...
+    def read(self, size: int = -1, /) -> bytes:
+        """Return up to `size` bytes; none at the end."""
+        ...
 
 
 class Upload(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,9 +96,11 @@ class MediaRule(msgspec.Struct, frozen=True):
 
 
 def _same_format(name: str) -> str:
-    return {"JPEG": "JPG", "JPE": "JPG", "TIF": "TIFF", "QT": "MOV"}.get(name, name)
+    """One name for the spellings of a format; M4V is MP4 by another name."""
+    return {"JPEG": "JPG", "JPE": "JPG", "TIF": "TIFF", "QT": "MOV", "M4V": "MP4"}.get(name, name)
 
 
+HEAD = 64  #: bytes that show the format of a file
 _MAGIC = (
     (b"\x89PNG\r\n\x1a\n", "PNG"),
     (b"\xff\xd8\xff", "JPG"),
@@ -93,10 +108,15 @@ _MAGIC = (
     (b"BM", "BMP"),
     (b"fLaC", "FLAC"),
     (b"ID3", "MP3"),
+    (b"\xff\xfb", "MP3"),
+    (b"MThd", "MID"),
+    (b"II*\x00", "TIFF"),
+    (b"MM\x00*", "TIFF"),
     (b"OggS", "OGG"),
-    (b"\x1aE\xdf\xa3", "MKV"),
 )
 _RIFF = {b"WEBP": "WEBP", b"WAVE": "WAV", b"AVI ": "AVI"}
+#: ISO base media brands; whatever else has an `ftyp` box is taken as MP4.
+_BRANDS = {b"qt  ": "MOV", b"M4A ": "M4A", b"avif": "AVIF", b"heic": "HEIC", b"mif1": "HEIC"}
 
 
 def sniff(head: bytes) -> str | None:
@@ -104,7 +124,9 @@ def sniff(head: bytes) -> str | None:
     if head[:4] == b"RIFF":
         return _RIFF.get(head[8:12])
     if head[4:8] == b"ftyp":
-        return "MOV" if head[8:12] == b"qt  " else "MP4"
+        return _BRANDS.get(head[8:12], "MP4")
+    if head.startswith(b"\x1aE\xdf\xa3"):
+        return "WEBM" if b"webm" in head[:HEAD] else "MKV"
     return next((name for magic, name in _MAGIC if head.startswith(magic)), None)
 
 
@@ -158,19 +180,18 @@ class Local:
         """
         source = self._content()
         if isinstance(source, bytes):
-            head, size = source[:16], len(source)
+            head, size = source[:HEAD], len(source)
         else:
-            if not source.is_file():
-                state = "is not a file" if source.exists() else "does not exist"
-                raise MediaRefused(f"{os.fspath(source)!r} {state}")
             try:
+                if not source.is_file():
+                    state = "is not a file" if source.exists() else "does not exist"
+                    raise MediaRefused(f"{os.fspath(source)!r} {state}")
                 with source.open("rb") as file:
-                    head = file.read(16)
+                    head = file.read(HEAD)
                 size = source.stat().st_size
             except OSError as error:
-                raise MediaRefused(f"{self.name} cannot be read: {error.strerror}") from error
-        # The content outranks the name: a PNG called .jpg is accepted as what it is.
-        self.rule.check(name=self.name, format=sniff(head) or self.suffix, size=size)
+                raise MediaRefused(f"{self.name:.80} cannot be read: {error.strerror}") from error
+        self.rule.check(name=self.name, format=self._format(head), size=size)
 
     def fingerprint(self) -> tuple[str, int, int] | None:
         """What tells cheaply that a file is the same as before; None where nothing does."""
@@ -191,8 +212,15 @@ class Local:
     def upload_name(self, sha256: str) -> str:
         """The file name that the service sees: the content's hash and the true extension."""
         with self.open() as file:
-            format = sniff(file.read(16)) or self.suffix or "bin"
+            format = self._format(file.read(HEAD)) or "bin"
         return f"{sha256[:16]}.{format.lower()}"
+
+    def _format(self, head: bytes) -> str | None:
+        """What the file is. The content outranks the name: a PNG called .jpg is a PNG."""
+        shown = sniff(head)
+        if shown == "MP4" and self.suffix == "M4A":  # one container, and many write no brand
+            return self.suffix
+        return shown or self.suffix
 
     def _content(self) -> Path | bytes:
         """The source as something that can be read again: an open file is read once."""
@@ -208,12 +236,15 @@ class Local:
         try:
             if getattr(file, "seekable", bool)():
                 cast(BinaryIO, file).seek(0)
-            head = file.read(_SPOOL)
-            if len(head) < _SPOOL:
-                return _must_be_bytes(head, self.name)
+            head = bytearray()
+            while len(head) < _SPOOL:  # a pipe or a socket gives less than it is asked for
+                chunk = _must_be_bytes(file.read(_SPOOL - len(head)), self.name)
+                if not chunk:
+                    return bytes(head)
+                head += chunk
             with tempfile.NamedTemporaryFile(prefix="runninghub-", delete=False) as spool:
                 weakref.finalize(self, Path(spool.name).unlink, missing_ok=True)
-                spool.write(_must_be_bytes(head, self.name))
+                spool.write(head)
                 shutil.copyfileobj(cast(BinaryIO, file), spool)
                 return Path(spool.name)
         except (OSError, ValueError) as error:
@@ -221,9 +252,11 @@ class Local:
 
 
 def _must_be_bytes(data: object, name: str) -> bytes:
-    if not isinstance(data, bytes):
+    if isinstance(data, str):
         raise UploadError(name=name, reason="opened as text; open it with mode 'rb'")
-    return data
+    if not isinstance(data, bytes | bytearray):
+        raise UploadError(name=name, reason=f"its read() gave {type(data).__name__}, not bytes")
+    return bytes(data)
 
 
 def guess_mime(name: str) -> str:
@@ -246,7 +279,7 @@ def classify(value: object, rule: MediaRule, now: float) -> str | Local:
     if isinstance(value, str):
         return _classify_text(value.strip(), rule)
     if isinstance(value, os.PathLike):
-        return Local(Path(os.fspath(value)), rule)
+        return Local(Path(os.fsdecode(value)), rule)
     if isinstance(value, bytes | bytearray | memoryview):
         return Local(bytes(value), rule)
     if isinstance(value, io.TextIOBase):

@@ -6,15 +6,18 @@ Source: platform-api 3.1.
 from __future__ import annotations
 
 import asyncio
+import functools
+import hashlib
 import secrets
 import time
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, Callable
+from typing import BinaryIO
 
-import anyio.to_thread
 import msgspec
 
-from runninghub_async.errors import UploadError
+from runninghub_async.errors import RunningHubError, UploadError
+from runninghub_async.files.disk import in_thread, opened
 from runninghub_async.files.media import MEBIBYTE, Local, Upload, guess_mime
 from runninghub_async.protocol.operations import UPLOAD
 from runninghub_async.transport.background import Background
@@ -73,7 +76,7 @@ class Uploads:
             ApiError: the service refused it.
             TransportError: no usable answer after all attempts.
         """
-        content = await anyio.to_thread.run_sync(self._look, media)
+        content = await in_thread(functools.partial(self._look, media))
         done = self._done.get(content.sha256)
         if done is not None and self._clock() < (done.expires_at or 0.0):
             self.shared += 1
@@ -136,26 +139,36 @@ class Uploads:
         return upload
 
 
-async def _parts(media: Local, content: _Content, head: bytes, tail: bytes) -> AsyncGenerator[bytes, None]:
-    """The multipart body, read in a thread, one MiB at a time."""
-    file = await anyio.to_thread.run_sync(media.open)
+async def _parts(
+    media: Local, content: _Content, head: bytes, tail: bytes
+) -> AsyncGenerator[bytes, None]:
+    """The multipart body, read in a thread, one MiB at a time.
+
+    Without its tail it is no body: a file that is no longer the one that was hashed is
+    never stored under the old hash.
+    """
+    digest = hashlib.sha256()
+    sent = 0
     try:
-        yield head
-        sent = 0
-        while chunk := await anyio.to_thread.run_sync(file.read, MEBIBYTE):
-            sent += len(chunk)
-            if sent > content.size:
-                break
-            yield chunk
-        if sent != content.size:
-            raise UploadError(name=media.name, reason="it changed while it was being sent")
-        yield tail
+        async with opened(media.open) as file:
+            yield head
+            while sent <= content.size and (chunk := await in_thread(lambda: _next(file, digest))):
+                sent += len(chunk)
+                if sent <= content.size:
+                    yield chunk
     except OSError as error:
-        if isinstance(error, TimeoutError):
+        if isinstance(error, RunningHubError | TimeoutError):
             raise
         raise UploadError(name=media.name, reason=error.strerror or str(error)) from error
-    finally:
-        file.close()
+    if sent != content.size or digest.hexdigest() != content.sha256:
+        raise UploadError(name=media.name, reason="it changed while it was being sent")
+    yield tail
+
+
+def _next(file: BinaryIO, digest: hashlib._Hash) -> bytes:
+    chunk = file.read(MEBIBYTE)
+    digest.update(chunk)
+    return chunk
 
 
 def _remember(memory: OrderedDict, key: object, value: object) -> None:  # type: ignore[type-arg]

@@ -15,12 +15,12 @@ import msgspec
 __all__ = [
     "CANCELLED",
     "FAILED",
-    "SUCCEEDED",
     "PricePreview",
     "QueryRequest",
     "QueueStatus",
     "Reply",
     "ResultItem",
+    "SUCCEEDED",
     "SubmitExtras",
     "Submitted",
     "TaskState",
@@ -44,6 +44,8 @@ class Reply(msgspec.Struct, frozen=True):
 
 
 class QueryRequest(msgspec.Struct, frozen=True, rename="camel"):
+    """The body of a query."""
+
     task_id: str
 
 
@@ -98,18 +100,22 @@ class TaskState(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def succeeded(self) -> bool:
+        """The task is done and its outputs are there."""
         return self.status in SUCCEEDED
 
     @property
     def failed(self) -> bool:
+        """The task ended without a result; `.reason` says why."""
         return self.status in FAILED
 
     @property
     def cancelled(self) -> bool:
+        """The task was cancelled on the service's side."""
         return self.status in CANCELLED
 
     @property
     def finished(self) -> bool:
+        """The task has ended, in whichever way."""
         return self.succeeded or self.failed or self.cancelled
 
 

@@ -23,20 +23,20 @@ from runninghub_async.protocol.messages import (
 )
 
 __all__ = [
+    "Operation",
     "PRICE_PREVIEW",
     "QUERY",
     "QUEUE_STATUS",
+    "Replay",
     "SUBMIT",
     "UPLOAD",
-    "Operation",
-    "Replay",
 ]
 
 T = TypeVar("T")
 
 
 class Replay(enum.Enum):
-    """May a call be sent again when its outcome is not known?"""
+    """Whether a call may be sent again when its outcome is not known."""
 
     FREELY = "freely"  #: it changes nothing, or the same thing again
     IF_NOT_CREATED = "if not created"  #: only when it surely created nothing

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from runninghub_async.errors import ApiError, BadReply, ServiceError
+from runninghub_async.errors import ApiError, BadReply
 from runninghub_async.protocol.codes import code_for_text, error_for_http_status, find_code
 from runninghub_async.protocol.messages import (
     PricePreview,
@@ -36,6 +36,8 @@ __all__ = [
 
 _decode_object = msgspec.json.Decoder(dict[str, Any]).decode
 _EXCERPT = 200  #: characters of a bad body that an error shows
+_MAGNITUDE = 30  #: powers of ten that a sum of money or a count may reach
+_BOM = b"\xef\xbb\xbf"
 
 
 # -- loose values -------------------------------------------------------------------------
@@ -50,12 +52,20 @@ def _text(value: Any) -> str:
     return str(value)
 
 
+def _id(value: Any) -> str:
+    """A task id; 0 is none (platform-api 2.2: ids are positive)."""
+    text = _text(value)
+    return text if text.strip("0") else ""
+
+
 def _first_text(*values: Any) -> str:
     return next((text for text in map(_text, values) if text), "")
 
 
 def _number(value: Any) -> int | str | None:
     """An error number: "", null, 0 and "0" mean no error (trap 3)."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     text = _text(value)
     if not text:
         return None
@@ -71,7 +81,8 @@ def _decimal(value: Any) -> Decimal | None:
         number = Decimal(text)
     except InvalidOperation:
         return None
-    return number if number.is_finite() else None
+    # An exponent out of all reason would make every later sum or int() run for ever.
+    return number if number.is_finite() and abs(number.adjusted()) <= _MAGNITUDE else None
 
 
 def _count(value: Any) -> int | None:
@@ -97,10 +108,13 @@ def _bad_reply(reply: Reply, operation: str, reason: str) -> BadReply:
     return BadReply(operation=operation, reason=reason, status=reply.status, excerpt=excerpt)
 
 
-def _api_error(reply: Reply, operation: str, code: int | str | None, message: str) -> ApiError:
-    row = find_code(code) or (code_for_text(message) if code is None else None)
-    if row is None and isinstance(code, str):
-        row = code_for_text(code)
+def _api_error(
+    reply: Reply, operation: str, code: int | str | None, message: str, hint: str = ""
+) -> ApiError:
+    """The error of a code; `hint` is text that may stand for one where there is none."""
+    row = find_code(code)
+    if row is None and not isinstance(code, int):
+        row = code_for_text(code if code is not None else hint)
     if row is not None:
         error: type[ApiError] = row.error
         name, advice = row.name, row.advice
@@ -123,9 +137,8 @@ def surely_refused(error: ApiError) -> bool:
     row = find_code(error.code)
     if row is not None:
         return row.refused
-    if error.code is not None or error.http_status is None:
-        return False  # a number that nobody documented proves nothing
-    return error_for_http_status(error.http_status)[1]
+    # A number that nobody documented proves nothing; a gateway's status still may.
+    return error.http_status is not None and error_for_http_status(error.http_status)[1]
 
 
 # -- the reader ---------------------------------------------------------------------------
@@ -136,6 +149,7 @@ class _Answer(msgspec.Struct):
 
     code: int | str | None
     message: str
+    error_text: str  #: a message that can only be of an error
     task_id: str
     body: Mapping[str, Any]
     data: Any
@@ -144,7 +158,7 @@ class _Answer(msgspec.Struct):
 def _open(reply: Reply, operation: str, *, fine: tuple[int, ...] = ()) -> _Answer:
     """Decode an answer of any envelope; what is no JSON object becomes an error."""
     try:
-        body = _decode_object(reply.body)
+        body = _decode_body(reply.body)
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         if reply.status >= 400:
             excerpt = reply.body[: 4 * _EXCERPT].decode("utf-8", "replace")[:_EXCERPT]
@@ -153,25 +167,58 @@ def _open(reply: Reply, operation: str, *, fine: tuple[int, ...] = ()) -> _Answe
         raise _bad_reply(reply, operation, reason) from error
     get = body.get
     data = get("data")
-    inner = data if isinstance(data, dict) else {}
-    code = _number(get("errorCode")) or _number(get("error_code")) or _number(get("code"))
+    inner = data if isinstance(data, dict) else {}  # a flat answer may come wrapped in `data`
+    code = _error_code(body) or _number(get("code"))
+    error_text = _error_text(body) or _error_text(inner)
+    ids = (get("taskId"), get("task_id"), inner.get("taskId"), inner.get("task_id"))
     return _Answer(
-        code=None if code in fine else code,
-        message=_first_text(get("errorMessage"), get("error_message"), get("msg"), get("message")),
-        task_id=_first_text(
-            get("taskId"), get("task_id"), inner.get("taskId"), inner.get("task_id")
-        ),
+        code=(None if code in fine else code) or _error_code(inner),
+        message=_first_text(error_text, get("msg"), get("message")),
+        error_text=error_text,
+        task_id=next(filter(None, map(_id, ids)), ""),
         body=body,
         data=data,
     )
 
 
+def _decode_body(body: bytes) -> dict[str, Any]:
+    body = body.removeprefix(_BOM)
+    try:
+        return _decode_object(body)
+    except UnicodeError:  # a broken character must not hide the task id beside it
+        return _decode_object(body.decode("utf-8", "replace"))
+
+
+def _error_code(fields: Mapping[str, Any]) -> int | str | None:
+    return _number(fields.get("errorCode")) or _number(fields.get("error_code"))
+
+
+def _error_text(fields: Mapping[str, Any]) -> str:
+    return _first_text(fields.get("errorMessage"), fields.get("error_message"))
+
+
 def _refuse(reply: Reply, operation: str, answer: _Answer) -> None:
-    """Raise the error that an answer holds, if it holds one."""
-    if answer.code is not None or reply.status >= 400:
-        raise _api_error(reply, operation, answer.code, answer.message)
-    if reply.status >= 300:
+    """Raise the error that an answer holds, if it holds one.
+
+    A text stands for a code only where the HTTP status is not unclear by itself: a
+    gateway's 502 stays one, whatever its page says.
+    """
+    status = reply.status
+    hint = answer.message if status < 400 or error_for_http_status(status)[1] else ""
+    if answer.code is not None or status >= 400:
+        raise _api_error(reply, operation, answer.code, answer.message, hint)
+    if status >= 300:
         raise _bad_reply(reply, operation, "a redirect, which no call of the API answers with")
+
+
+def _refuse_flat(reply: Reply, operation: str, answer: _Answer) -> None:
+    """The same for a flat answer, which may hold an error in words only."""
+    _refuse(reply, operation, answer)
+    text = answer.error_text
+    if not text and answer.body.get("code") is None and code_for_text(answer.message) is not None:
+        text = answer.message  # {"msg": "TASK_QUEUE_MAXED"}
+    if text:
+        raise _api_error(reply, operation, None, text, text)
 
 
 def _enveloped(reply: Reply, operation: str, *, fine: tuple[int, ...] = ()) -> Mapping[str, Any]:
@@ -193,10 +240,7 @@ def read_submit(reply: Reply, operation: str) -> Submitted:
     if answer.task_id:
         flat = _flat(answer)
         return Submitted(task_id=answer.task_id, state=_state(flat, answer, answer.task_id))
-    _refuse(reply, operation, answer)
-    error_text = _first_text(answer.body.get("errorMessage"), answer.body.get("error_message"))
-    if error_text:
-        raise _api_error(reply, operation, None, error_text)
+    _refuse_flat(reply, operation, answer)
     raise _bad_reply(reply, operation, "an answer with neither a task id nor an error")
 
 
@@ -215,10 +259,7 @@ def read_query(reply: Reply, operation: str) -> TaskState:
     row = find_code(answer.code)
     if reply.status < 300 and (_status(flat) or (row is not None and row.status)):
         return _state(flat, answer, answer.task_id)
-    _refuse(reply, operation, answer)
-    error_text = _first_text(flat.get("errorMessage"), flat.get("error_message"))
-    if error_text:
-        raise _api_error(reply, operation, None, error_text)
+    _refuse_flat(reply, operation, answer)
     raise _bad_reply(reply, operation, "an answer with neither a status nor an error")
 
 
@@ -237,12 +278,14 @@ def _state(flat: Mapping[str, Any], answer: _Answer, task_id: str) -> TaskState:
     row = find_code(answer.code)
     reason, node = _failed_reason(flat.get("failedReason"))
     return TaskState(
-        task_id=_first_text(flat.get("taskId"), flat.get("task_id"), task_id),
+        task_id=_id(flat.get("taskId")) or _id(flat.get("task_id")) or task_id,
         status=_status(flat) or (row.status if row else ""),
         outputs=_items(flat.get("results")),
         usage=_usage(flat.get("usage")),
-        code=answer.code if answer.code is not None else _number(flat.get("errorCode")),
-        reason=_first_text(reason, flat.get("errorMessage"), answer.message),
+        code=_error_code(flat) or answer.code,  # what is nearest to the task says most
+        reason=_first_text(
+            reason, _error_text(flat), answer.error_text, answer.message if answer.code else ""
+        ),
         node=node,
         raw=answer.body,
     )
@@ -252,27 +295,42 @@ def _failed_reason(value: Any) -> tuple[str, str | None]:
     """The text and the node of a failure: an object, JSON in a string, or plain text."""
     fields = _mapping(value)
     if not fields:
-        return (_text(value) if _text(value) != "{}" else ""), None
+        text = _text(value)
+        return ("" if text[:1] + text[-1:] == "{}" and not text[1:-1].strip() else text), None
     kind, message = _text(fields.get("exception_type")), _text(fields.get("exception_message"))
     node = _first_text(fields.get("node_name"), fields.get("node_id"))
     return ": ".join(part for part in (kind, message) if part), node or None
 
 
 def _items(value: Any) -> tuple[ResultItem, ...]:
-    if isinstance(value, str) and value.strip():
-        value = [value]
-    return tuple(map(_item, value)) if isinstance(value, list) else ()
+    """What a task made: usually a list of objects; one alone, or bare strings, are read too."""
+    items = value if isinstance(value, list) else [value]
+    return tuple(_item(one) for one in items if isinstance(one, dict) or _text(one))
 
 
 def _item(value: Any) -> ResultItem:
     if not isinstance(value, dict):
-        return ResultItem(url=_text(value) or None)
+        text = _text(value)
+        is_url = text.lower().startswith(("http://", "https://"))
+        return ResultItem(url=text) if is_url else ResultItem(text=_verbatim(value) or text)
     return ResultItem(
         url=_first_text(value.get("url"), value.get("outputUrl"), value.get("fileUrl")) or None,
         type=_first_text(value.get("outputType"), value.get("fileType")).lower(),
-        text=_first_text(value.get("text"), value.get("content"), value.get("output")) or None,
+        text=next(
+            (
+                text
+                for name in ("text", "content", "output")
+                if (text := _verbatim(value.get(name)))
+            ),
+            None,
+        ),
         node_id=_text(value.get("nodeId")) or None,
     )
+
+
+def _verbatim(value: Any) -> str:
+    """A text as it was made, white space included; blank text counts as nothing."""
+    return value if isinstance(value, str) and value.strip() else _text(value)
 
 
 def _usage(value: Any) -> Usage:
@@ -320,19 +378,14 @@ def read_price(reply: Reply, operation: str) -> PricePreview:
 
     Raises:
         ApiError: the service refused; 1014 for a key that is not Enterprise-Shared.
-        ServiceError: an answer without a price.
+        BadReply: no JSON, or a redirect.
     """
     answer = _open(reply, operation)
-    _refuse(reply, operation, answer)
+    _refuse_flat(reply, operation, answer)
     flat = answer.data if isinstance(answer.data, dict) else answer.body
-    price = _decimal(flat.get("estimatedPrice"))
-    if price is None and answer.message:
-        raise ServiceError(
-            operation=operation, code=None, message=answer.message, http_status=reply.status
-        )
     return PricePreview(
-        price=price,
+        price=_decimal(flat.get("estimatedPrice")),
         currency=_text(flat.get("currency")),
         text=_first_text(flat.get("priceTextEn"), flat.get("priceText")),
-        free=flat.get("isFreeThisCall") is True,
+        free=flat.get("isFreeThisCall") in (True, "true"),
     )

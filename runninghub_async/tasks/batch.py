@@ -18,6 +18,7 @@ from msgspec import UNSET, UnsetType
 from runninghub_async.errors import (
     ClientClosed,
     ConfigError,
+    InvalidRequest,
     RunningHubError,
     SubmitUncertain,
 )
@@ -226,6 +227,10 @@ class _Batch:
         return outcome
 
     def _endpoint(self, job: Job) -> Runnable:
+        params: object = job.params  # a Struct does not check what it is built from
+        if not isinstance(params, Mapping):
+            reason = f"params of a job are a mapping, not {type(params).__name__}"
+            raise InvalidRequest(endpoint=str(job.endpoint), reason=reason)
         if not isinstance(job.endpoint, str):
             return job.endpoint
         if self._resolve is None:

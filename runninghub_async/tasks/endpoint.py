@@ -20,12 +20,16 @@ from runninghub_async.protocol.messages import PricePreview, SubmitExtras
 from runninghub_async.protocol.operations import PRICE_PREVIEW
 from runninghub_async.tasks.batch import Job, Outcome, run_batch
 from runninghub_async.tasks.session import Session
-from runninghub_async.tasks.submit import Deadline, prepare, submitted, wait_until
+from runninghub_async.tasks.submit import (
+    Deadline,
+    encode_body,
+    prepare,
+    submitted,
+    wait_until,
+)
 from runninghub_async.tasks.task import Task, TaskResult
 
 __all__ = ["Endpoint", "Options"]
-
-_encode = msgspec.json.Encoder().encode
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,7 +109,7 @@ class Endpoint:
 
     def deadline(self) -> Deadline:
         """The deadline of a call that starts now."""
-        return Deadline(None if self._options.deadline is UNSET else self._options.deadline)
+        return Deadline(self._options.deadline)
 
     def start(
         self, params: Mapping[str, Any], deadline: Deadline
@@ -168,9 +172,11 @@ class Endpoint:
         """
         self._session.check_usable()
         body = await prepare(self._session, self._encode(args, params))
-        return await self._session.calls.call(
-            PRICE_PREVIEW, endpoint=self.path, content=_encode(body)
-        )
+        content = encode_body(self.path, body)
+        async with self._session.background.ends_with_client():
+            return await self._session.calls.call(
+                PRICE_PREVIEW, endpoint=self.path, content=content
+            )
 
     def with_options(
         self,

@@ -30,7 +30,7 @@ class _Watch:
 
     def __init__(self, task_id: str) -> None:
         self.task_id = task_id
-        self.status = ""
+        self.seen: TaskState | None = None
         self.looks = 0
         self.failures = 0
         self.waiters: set[asyncio.Future[TaskState]] = set()
@@ -38,12 +38,17 @@ class _Watch:
         self.over = False
 
     @property
+    def status(self) -> str:
+        return "" if self.seen is None else self.seen.status
+
+    @property
     def wanted(self) -> bool:
         return bool(self.waiters or self.observers)
 
     def publish(self, state: TaskState) -> None:
-        if state.status != self.status:
-            self.status = state.status
+        changed = state.status != self.status
+        self.seen = state
+        if changed:
             for observer in self.observers:
                 observer.put_nowait(state)
         if state.finished:
@@ -134,7 +139,7 @@ class Poller:
             self._leave(watch)
 
     async def changes(self, task_id: str, *, first: float) -> AsyncIterator[TaskState]:
-        """Give each change of status, the last one included.
+        """Give the status as it was seen last, and each change, the end included.
 
         Raises:
             ApiError, TransportError: too many looks in a row failed; `.task_id` is set.
@@ -142,6 +147,8 @@ class Poller:
         news: asyncio.Queue[TaskState | BaseException] = asyncio.Queue()
         watch = self._join(task_id, first)
         watch.observers.add(news)
+        if watch.seen is not None:
+            news.put_nowait(watch.seen)
         try:
             while True:
                 state = await news.get()
@@ -156,7 +163,7 @@ class Poller:
 
     def _join(self, task_id: str, first: float) -> _Watch:
         watch = self._watches.get(task_id)
-        if watch is None:
+        if watch is None or watch.over:  # over, and those who waited have not woken yet
             watch = self._watches[task_id] = _Watch(task_id)
             self._push(watch, first)
         return watch
@@ -180,6 +187,9 @@ class Poller:
                 await self._sleep(clock())
                 continue
             await self._places.acquire()
+            if watch.over:  # everybody left while it waited for a place
+                self._places.release()
+                continue
             look = self._background.start(self._look(watch))
             look.add_done_callback(functools.partial(self._looked, watch))
 

@@ -11,7 +11,7 @@ from runninghub_async.config import Polling
 from runninghub_async.errors import ApiError, ClientClosed, TransportError
 from runninghub_async.files.download import Downloads
 from runninghub_async.files.upload import Uploads
-from runninghub_async.protocol.messages import QueryRequest, Submitted, TaskState
+from runninghub_async.protocol.messages import QueryRequest, TaskState
 from runninghub_async.protocol.operations import QUERY, QUEUE_STATUS
 from runninghub_async.tasks.poller import Poller
 from runninghub_async.transport.background import Background
@@ -51,9 +51,8 @@ class Session:
         self._ask_for_slots = ask_for_slots
         self._asking: asyncio.Future[None] | None = None
         self._unfinished: OrderedDict[str, None] = OrderedDict()
-        self._submitting: set[asyncio.Future[Submitted]] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._closed = False
+        self.closed = False  #: closing has begun
         self.submitted = 0  #: submits that the service accepted, for `statistics()`
 
     async def open(self) -> None:
@@ -61,28 +60,21 @@ class Session:
         await self.background.open()
         self.poller.start()
 
-    def close(self) -> None:
-        """End all waiting with `ClientClosed`, which carries the ids of unfinished tasks."""
-        self._closed = True
-        error = ClientClosed(task_ids=self.unfinished)
+    def stop(self) -> None:
+        """Let nothing begin any more; what is under way goes on until `close`."""
+        self.closed = True
+
+    def close(self, error: ClientClosed) -> None:
+        """End all waiting with an error."""
+        self.closed = True
         self.slots.close(error)
         self.poller.close(error)
-
-    def track_submit(self, request: asyncio.Future[Submitted]) -> None:
-        self._submitting.add(request)
-        request.add_done_callback(self._submitting.discard)
-
-    async def settle_submits(self, seconds: float) -> None:
-        """Let submits that are under way finish, so that no id is lost."""
-        self._closed = True
-        if self._submitting:
-            await asyncio.wait(self._submitting, timeout=seconds)
 
     def check_usable(self) -> None:
         """Raise `ClientClosed` unless the client is open and belongs to the running loop."""
         if self._loop is None:
             raise ClientClosed(reason="the client is not open: use `async with RunningHub() as rh`")
-        if self._closed:
+        if self.closed:
             raise ClientClosed(task_ids=self.unfinished)
         if asyncio.get_running_loop() is not self._loop:
             raise ClientClosed(
@@ -107,7 +99,8 @@ class Session:
         return await self._query(task_id, single=True)
 
     async def query_persistently(self, task_id: str) -> TaskState:
-        return await self._query(task_id, single=False)
+        async with self.background.ends_with_client():
+            return await self._query(task_id, single=False)
 
     async def _query(self, task_id: str, *, single: bool) -> TaskState:
         content = _encode(QueryRequest(task_id))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import hashlib
 import math
 import time
@@ -19,9 +20,9 @@ from runninghub_async.errors import (
     ApiError,
     CapacityError,
     ClientClosed,
+    InvalidRequest,
     RateLimited,
     RequestTimeout,
-    RunningHubError,
     SubmitUncertain,
     TaskTimeout,
     TransportError,
@@ -31,19 +32,21 @@ from runninghub_async.protocol.operations import SUBMIT
 from runninghub_async.protocol.replies import surely_refused
 from runninghub_async.tasks.session import Session
 from runninghub_async.tasks.task import Task, TaskResult
+from runninghub_async.transport.calls import Passage
 from runninghub_async.transport.hooks import logger
 
-__all__ = ["Deadline", "prepare", "submitted", "wait_until"]
+__all__ = ["Deadline", "encode_body", "prepare", "submitted", "wait_until"]
 
 _encode = msgspec.json.Encoder().encode
 
 
 class Deadline:
-    """A point in time; None is never."""
+    """A point in time; None is never. Not given: no limit until the submit, then the task's."""
 
-    def __init__(self, seconds: float | None) -> None:
-        self.seconds = seconds
-        self._at = math.inf if seconds is None else time.monotonic() + seconds
+    def __init__(self, seconds: float | UnsetType | None) -> None:
+        self.given = seconds is not UNSET
+        self.seconds = None if seconds is UNSET else seconds
+        self._at = math.inf if self.seconds is None else time.monotonic() + self.seconds
 
     @property
     def left(self) -> float | None:
@@ -70,12 +73,12 @@ async def submitted(
     """
     session.check_usable()
     body = await prepare(session, encoded)
-    content = _encode({**body, **extra})
-    await session.learn_slots()
+    content = encode_body(encoded.endpoint, {**body, **extra})
     again = False
     while True:
         await _take_place(session, encoded.endpoint, deadline, again=again)
         try:
+            session.check_usable()
             answer = await _post(session, encoded.endpoint, content)
         except CapacityError as error:
             session.slots.refused(error.retry_after)
@@ -108,12 +111,13 @@ async def submitted(
 
 async def wait_until(task: Task, deadline: Deadline) -> TaskResult:
     """Wait for a task until the deadline of the whole call."""
-    if deadline.seconds is None:
+    if not deadline.given:
         return await task.wait()
     try:
         return await task.wait(deadline=deadline.left)
     except TaskTimeout as error:
-        error.seconds = deadline.seconds  # the caller's figure, not what was left of it
+        if deadline.seconds is not None:
+            error.seconds = deadline.seconds  # the caller's figure, not what was left of it
         raise
 
 
@@ -133,6 +137,20 @@ async def prepare(session: Session, encoded: Encoded) -> dict[str, Any]:
     return encoded.filled([task.result().url for task in running])
 
 
+def encode_body(endpoint: str, body: Mapping[str, Any]) -> bytes:
+    """Return the JSON text of a body.
+
+    Raises:
+        InvalidRequest: it holds something that JSON cannot say, such as half a surrogate pair.
+    """
+    try:
+        return _encode(body)
+    except (TypeError, ValueError, OverflowError, RecursionError) as error:
+        raise InvalidRequest(
+            endpoint=endpoint, reason=f"cannot be sent as JSON: {error}"
+        ) from error
+
+
 def _first_error(errors: BaseExceptionGroup[BaseException]) -> BaseException:
     """One error for the caller: files fail for one reason, or the first is as good as any."""
     error: BaseException = errors
@@ -144,6 +162,7 @@ def _first_error(errors: BaseExceptionGroup[BaseException]) -> BaseException:
 async def _take_place(session: Session, endpoint: str, deadline: Deadline, *, again: bool) -> None:
     try:
         async with asyncio.timeout(deadline.left) as scope:
+            await session.learn_slots()
             await session.slots.acquire(again=again)
     except TimeoutError as error:
         if not scope.expired():
@@ -160,51 +179,53 @@ async def _take_place(session: Session, endpoint: str, deadline: Deadline, *, ag
 async def _post(session: Session, endpoint: str, content: bytes) -> Submitted:
     """Submit once. A caller that is cancelled meanwhile does not lose the task.
 
-    The request runs in the background and outlives its caller: an answer that nobody
-    waits for any more is kept among the unfinished tasks, and its place is given back.
+    The request runs in the background. What has not left when the caller goes never leaves;
+    what is on the wire outlives its caller: an answer that nobody waits for any more is kept
+    among the unfinished tasks, and its place is given back.
     """
-    request = session.background.start(_submit(session, endpoint, content))
-    session.track_submit(request)
+    passage = Passage()
+    request = session.background.start(_submit(session, endpoint, content, passage))
     try:
         return await asyncio.shield(request)
     except asyncio.CancelledError:
-        request.add_done_callback(lambda done: _abandoned(session, endpoint, done))
+        passage.abandoned = True
+        if not passage.on_wire:
+            request.cancel()
+        # When the client ends the call, what the caller gets instead tells the ids.
+        report = functools.partial(_abandoned, session, endpoint, told=session.closed)
+        request.add_done_callback(report)
         raise
 
 
-def _abandoned(session: Session, endpoint: str, request: asyncio.Future[Submitted]) -> None:
+def _abandoned(
+    session: Session, endpoint: str, request: asyncio.Future[Submitted], *, told: bool
+) -> None:
     session.slots.release()
+    if request.cancelled() or isinstance(request.exception(), ClientClosed):
+        return
     if (error := request.exception()) is not None:
         logger.warning("%s: a submit whose caller has gone: %s", endpoint, error)
-    else:
+    elif not told:
         task_id = request.result().task_id
         logger.warning(
             '%s: the caller of this submit has gone; rh.task("%s") reattaches', endpoint, task_id
         )
 
 
-async def _submit(session: Session, endpoint: str, content: bytes) -> Submitted:
+async def _submit(session: Session, endpoint: str, content: bytes, passage: Passage) -> Submitted:
     began = time.time()
     try:
-        answer = await session.calls.call(SUBMIT, endpoint=endpoint, content=content)
+        answer = await session.calls.call(
+            SUBMIT, endpoint=endpoint, content=content, passage=passage
+        )
     except (ApiError, TransportError) as error:
         if _created_nothing(error):
             raise
-        raise _uncertain(endpoint, content, began, error) from error
-    except asyncio.CancelledError as error:  # only the end of the client cancels a submit
-        raise _uncertain(endpoint, content, began, ClientClosed()) from error
+        digest = hashlib.sha256(content).hexdigest()
+        raise SubmitUncertain(endpoint=endpoint, body_hash=digest, cause=error, at=began) from error
     session.note_submitted(answer.task_id)
     return answer
 
 
-def _uncertain(
-    endpoint: str, content: bytes, began: float, cause: RunningHubError
-) -> SubmitUncertain:
-    digest = hashlib.sha256(content).hexdigest()
-    return SubmitUncertain(endpoint=endpoint, body_hash=digest, cause=cause, at=began)
-
-
-def _created_nothing(error: RunningHubError) -> bool:
-    if isinstance(error, ApiError):
-        return surely_refused(error)
-    return isinstance(error, TransportError) and error.sent is False
+def _created_nothing(error: ApiError | TransportError) -> bool:
+    return surely_refused(error) if isinstance(error, ApiError) else error.sent is False

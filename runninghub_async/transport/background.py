@@ -8,8 +8,11 @@ cancel the code of the user.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
 from typing import Any, TypeVar
+
+from runninghub_async.errors import ClientClosed
 
 __all__ = ["Background"]
 
@@ -22,6 +25,7 @@ class Background:
     def __init__(self) -> None:
         self._group = asyncio.TaskGroup()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._blocks: dict[asyncio.Timeout, asyncio.Future[None]] = {}
         self._stop = asyncio.Event()
         self._host: asyncio.Task[None] | None = None
         self._closed_with: Exception | None = None
@@ -33,18 +37,53 @@ class Background:
         return len(self._tasks)
 
     async def open(self) -> None:
-        entered = asyncio.get_running_loop().create_future()
+        entered = asyncio.Event()
         self._host = asyncio.create_task(self._run(entered), name="runninghub")
-        await entered
+        try:
+            await entered.wait()
+        except BaseException:
+            self._host.cancel()
+            raise
 
     def start(self, work: Coroutine[Any, Any, T]) -> asyncio.Future[T]:
-        """Run a coroutine; cancelling the future that comes back cancels the work."""
-        outcome: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        task = self._group.create_task(self._settle(work, outcome))
+        """Run a coroutine; cancelling the future that comes back cancels the work.
+
+        Raises:
+            ClientClosed: there is nothing any more, or not yet, that could run it.
+        """
+        try:
+            self._check_open()
+        except BaseException:
+            work.close()
+            raise
+        outcome: _Outcome[T] = _Outcome(loop=asyncio.get_running_loop())
+        outcome.task = task = self._group.create_task(_settle(work, outcome))
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        outcome.add_done_callback(lambda done: _end(task, done))
+        task.add_done_callback(lambda task: self._ended(task, work, outcome))
+        outcome.add_done_callback(_see)
         return outcome
+
+    @asynccontextmanager
+    async def ends_with_client(self) -> AsyncIterator[None]:
+        """A block in the caller's own task that the closing of the client ends.
+
+        Raises:
+            ClientClosed: the client was closed before or meanwhile.
+        """
+        self._check_open()
+        over = asyncio.get_running_loop().create_future()
+        scope = asyncio.timeout(None)
+        try:
+            async with scope:
+                self._blocks[scope] = over
+                yield
+        except TimeoutError as error:
+            if not scope.expired():
+                raise
+            raise self._closed_with or ClientClosed() from error
+        finally:
+            self._blocks.pop(scope, None)
+            over.set_result(None)
 
     async def aclose(self, error: Exception) -> None:
         """Cancel all that still runs and wait until it has cleaned up.
@@ -53,36 +92,65 @@ class Background:
         """
         self._closed_with = error
         self._stop.set()
+        now = asyncio.get_running_loop().time()
+        blocks = dict(self._blocks)
+        for scope in blocks:
+            scope.reschedule(now)
+        if blocks:
+            await asyncio.wait(blocks.values())
         if self._host is not None:
-            await self._host
+            await asyncio.shield(self._host)
 
-    async def _run(self, entered: asyncio.Future[None]) -> None:
+    def _check_open(self) -> None:
+        if self._closed_with is not None:
+            raise self._closed_with
+        if self._host is None:
+            raise ClientClosed(reason="the client is not open")
+
+    async def _run(self, entered: asyncio.Event) -> None:
         async with self._group:
-            entered.set_result(None)
+            entered.set()
             await self._stop.wait()
             for task in list(self._tasks):
                 task.cancel()
 
-    async def _settle(self, work: Coroutine[Any, Any, T], outcome: asyncio.Future[T]) -> None:
-        # An error belongs to the waiters; raised here it would end the whole group.
-        try:
-            result = await work
-        except asyncio.CancelledError:
-            if self._closed_with is None:
-                outcome.cancel()
-            elif not outcome.done():
-                outcome.set_exception(self._closed_with)
-            raise
-        except Exception as error:  # noqa: BLE001  (carried to whoever waits, not swallowed)
-            if not outcome.done():
-                outcome.set_exception(error)
+    def _ended(
+        self, task: asyncio.Task[None], work: Coroutine[Any, Any, T], outcome: asyncio.Future[T]
+    ) -> None:
+        self._tasks.discard(task)
+        work.close()  # does nothing, unless it was cancelled before its first step
+        if outcome.done():
+            return
+        if self._closed_with is None:
+            outcome.cancel()
         else:
-            if not outcome.done():
-                outcome.set_result(result)
+            outcome.set_exception(self._closed_with)
 
 
-def _end(task: asyncio.Task[None], outcome: asyncio.Future[Any]) -> None:
-    if outcome.cancelled():
-        task.cancel()
+class _Outcome(asyncio.Future[T]):
+    """What becomes of a piece of work. Cancelling it cancels the work at once, not a turn later."""
+
+    task: asyncio.Task[None]
+
+    def cancel(self, msg: Any = None) -> bool:
+        cancelled = super().cancel(msg)
+        if cancelled:
+            self.task.cancel()
+        return cancelled
+
+
+async def _settle(work: Coroutine[Any, Any, T], outcome: asyncio.Future[T]) -> None:
+    try:
+        result = await work
+    except Exception as error:  # noqa: BLE001  (carried to whoever waits, not swallowed)
+        # Raised here it would end the whole group.
+        if not outcome.done():
+            outcome.set_exception(error)
     else:
-        outcome.exception()  # seen here, so that an outcome nobody waits for is not reported
+        if not outcome.done():
+            outcome.set_result(result)
+
+
+def _see(outcome: asyncio.Future[Any]) -> None:
+    if not outcome.cancelled():
+        outcome.exception()  # so that an error nobody waits for is not reported by the loop

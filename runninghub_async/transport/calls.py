@@ -9,7 +9,7 @@ from collections.abc import AsyncGenerator, Callable
 from typing import TypeVar
 
 from runninghub_async.config import Retry
-from runninghub_async.errors import ApiError, RateLimited, RunningHubError
+from runninghub_async.errors import ApiError, RateLimited, RunningHubError, TransportError
 from runninghub_async.protocol.messages import Reply
 from runninghub_async.protocol.operations import Operation, Replay
 from runninghub_async.transport.hooks import Attempt, Hooks, redact
@@ -17,13 +17,34 @@ from runninghub_async.transport.http import Http, Request
 from runninghub_async.transport.pacing import Pacer
 from runninghub_async.transport.retry import decide, full_jitter
 
-__all__ = ["Calls"]
+__all__ = ["Calls", "Passage"]
 
 T = TypeVar("T")
 
 #: Seconds to hold all requests after a rate refusal that names none (platform-api 9.3: 10 s
 #: in use; shorter here, because each further refusal holds them again).
 RATE_PAUSE = 2.0
+
+
+class Passage:
+    """Where a request is that may be sent once only, for those who have to know."""
+
+    def __init__(self) -> None:
+        self.abandoned = False  #: nobody waits for it any more: no further attempt is made
+        self.over: asyncio.Future[None] | None = None  #: done when the attempt is; None between
+
+    @property
+    def on_wire(self) -> bool:
+        """Whether it may be on its way to the service now."""
+        return self.over is not None
+
+    def depart(self) -> None:
+        self.over = asyncio.get_running_loop().create_future()
+
+    def end(self) -> None:
+        if self.over is not None:
+            self.over.set_result(None)
+            self.over = None
 
 
 class Calls:
@@ -55,6 +76,7 @@ class Calls:
             ("Accept", "application/json"),
             ("User-Agent", user_agent),
         )
+        self._passages: set[Passage] = set()
         self.sent = 0  #: attempts that were made, for `statistics()`
 
     def __repr__(self) -> str:
@@ -70,10 +92,12 @@ class Calls:
         stream: Callable[[], AsyncGenerator[bytes, None]] | None = None,
         length: int = 0,
         single: bool = False,
+        passage: Passage | None = None,
     ) -> T:
         """Make one call and return its value; repeat it where the operation allows.
 
-        `single` makes one attempt only, for callers that come again by themselves.
+        `single` makes one attempt only, for callers that come again by themselves. `passage`
+        tells where a request is that may be sent once only.
 
         Raises:
             ApiError: the service said no.
@@ -82,6 +106,7 @@ class Calls:
         request = self._request(operation, endpoint, content, content_type, stream, length)
         name = f"{operation.name} {endpoint}" if endpoint else operation.name
         retry = self._once if single else self._retry
+        passage = passage or Passage()
         for attempt in itertools.count(1):
             asked = time.perf_counter()
             await self._pacer.turn()
@@ -89,12 +114,7 @@ class Calls:
             self.sent += 1
             reply: Reply | None = None
             try:
-                reply = await self._http.send(
-                    request,
-                    operation=name,
-                    once=operation.replay is Replay.IF_NOT_CREATED,
-                    bounded=operation.bounded,
-                )
+                reply = await self._send(operation, request, name, passage)
                 value = operation.read(self._without_secret(reply), name)
             except RunningHubError as error:
                 delay = decide(
@@ -107,13 +127,45 @@ class Calls:
                 self._report(operation, request, attempt, asked, began, reply, error, delay)
                 if isinstance(error, RateLimited):
                     self._pacer.hold(max(error.retry_after or RATE_PAUSE, delay or 0.0))
-                if delay is None:
+                if delay is None or passage.abandoned:
                     raise
             else:
                 self._report(operation, request, attempt, asked, began, reply, None, None)
                 return value
             await asyncio.sleep(delay)
         raise AssertionError("unreachable")  # pragma: no cover
+
+    async def settle(self, seconds: float) -> None:
+        """Wait until no request that may be sent once only is on the wire, but no longer."""
+        under_way = [one.over for one in self._passages if one.over is not None]
+        if under_way:
+            await asyncio.wait(under_way, timeout=seconds)
+
+    async def _send(
+        self, operation: Operation[T], request: Request, name: str, passage: Passage
+    ) -> Reply:
+        if operation.replay is Replay.FREELY:
+            return await self._http.send(request, operation=name, bounded=operation.bounded)
+        self._passages.add(passage)
+        try:
+            return await self._http.send(
+                request,
+                operation=name,
+                once=True,
+                bounded=operation.bounded,
+                departing=passage.depart,
+            )
+        except asyncio.CancelledError as error:
+            if not passage.on_wire:
+                raise
+            # Only the end of the client cancels it now. Who waits must learn that the request
+            # may have arrived.
+            raise TransportError(
+                operation=name, reason="the client was closed meanwhile", sent=None
+            ) from error
+        finally:
+            passage.end()
+            self._passages.discard(passage)
 
     def _request(
         self,

@@ -36,9 +36,12 @@ class Attempt(msgspec.Struct, frozen=True, kw_only=True):
 
 Hook: TypeAlias = Callable[[Attempt], Awaitable[None] | None]
 
+#: What names a secret, and what may stand between the name and the secret: `apiKey=…` in a
+#: URL, `"apiKey": "…"` in JSON, `Authorization: Bearer …` in a header or in a curl text.
 _SECRETS = re.compile(
-    r"(?i)((?:api_?key|rh-comfy-auth|rh-identify|authorization|sign(?:ature)?|token)=|bearer\s+"
-    r"|/proxy(?:-plus)?/)[^\s&\"'/?]+"
+    r"(?i)((?:api[_-]?key|rh-comfy-auth|rh-identify|authorization)[\"']?\s*[:=]\s*[\"']?"
+    r"(?:bearer\s+)?|(?:sign(?:ature)?|token)=|bearer\s+)[^\s&\"',;]+"
+    r"|(/proxy(?:-plus)?/)[^\s&\"'/?]+"
 )
 
 
@@ -46,7 +49,7 @@ def redact(text: str, key: str = "") -> str:
     """Return the text without the key and without what looks like a credential."""
     if key:
         text = text.replace(key, "***")
-    return _SECRETS.sub(r"\1***", text)
+    return _SECRETS.sub(r"\1\2***", text)
 
 
 class Hooks:
@@ -57,6 +60,7 @@ class Hooks:
         self._running: set[asyncio.Future[Any]] = set()
 
     def emit(self, record: Attempt) -> None:
+        """Write the log line and call every hook; what a hook raises is logged."""
         level = logging.INFO if record.retry_in is not None else logging.DEBUG
         if logger.isEnabledFor(level):
             logger.log(level, "%s", _line(record), extra={"runninghub": record})

@@ -13,7 +13,7 @@ import ssl
 import time
 import urllib.request
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import aclosing, asynccontextmanager, contextmanager
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
@@ -24,12 +24,14 @@ import msgspec
 from runninghub_async.config import Limits, Timeouts
 from runninghub_async.errors import (
     BadReply,
+    ClientClosed,
     ConnectFailed,
     ConnectionLost,
     RequestTimeout,
     TransportError,
 )
 from runninghub_async.protocol.messages import Reply
+from runninghub_async.transport.hooks import redact
 from runninghub_async.transport.pool import ConnectionPool
 from runninghub_async.transport.retry import parse_retry_after
 
@@ -51,6 +53,9 @@ class Request(msgspec.Struct, frozen=True):
     content: bytes | None = None
     stream: Callable[[], AsyncGenerator[bytes, None]] | None = None
     length: int = 0
+
+    def __repr__(self) -> str:  # the headers hold the key
+        return f"<Request {self.method} {redact(self.url)}>"
 
 
 class _Connection:
@@ -79,30 +84,42 @@ class Incoming:
         self._response = response
         self._operation = operation
         self.status = response.status_code
-        self.complete = False  #: the body was read to its end, so the connection is clean
+        self.complete = False  #: the body was read to its end
 
     def header(self, name: str) -> str:
         value: str = self._response.headers.get(name, "")
         return value
 
-    async def chunks(self) -> AsyncIterator[bytes]:
-        """The body as it comes, content encoding undone."""
-        with _translated(self._operation):
+    @property
+    def reusable(self) -> bool:
+        """Whether the connection is clean and the server keeps it open."""
+        return self.complete and self.header("connection").lower() != "close"
+
+    async def chunks(self) -> AsyncGenerator[bytes, None]:
+        """The body as it comes, content encoding undone. Close it when you stop early."""
+        with _translated(self._operation, status=self.status):
             async for chunk in self._response.aiter_bytes():
                 yield chunk
         self.complete = True
 
     async def read(self, limit: int) -> bytes:
+        """The whole body. Raises `BadReply` when it is larger than `limit` bytes."""
         body = bytearray()
-        async for chunk in self.chunks():
-            body += chunk
-            if len(body) > limit:
-                raise BadReply(
-                    operation=self._operation,
-                    reason=f"an answer of more than {limit} bytes",
-                    status=self.status,
-                )
+        async with aclosing(self.chunks()) as chunks:
+            async for chunk in chunks:
+                body += chunk
+                if len(body) > limit:
+                    raise BadReply(
+                        operation=self._operation,
+                        reason=f"an answer of more than {limit} bytes",
+                        status=self.status,
+                    )
         return bytes(body)
+
+    async def aclose(self) -> None:
+        """Give up what has not been read; does nothing after the end of the body."""
+        if not self.complete:
+            await self._response.aclose()
 
 
 class Http:
@@ -133,25 +150,40 @@ class Http:
             await anyio.to_thread.run_sync(_tls_context)
             self._proxies = urllib.request.getproxies()
 
+    def close(self, error: Exception) -> None:
+        """Let nothing begin any more: who waits for a connection, or comes, gets `error`."""
+        self._pool.close(error)
+
     async def aclose(self) -> None:
-        await self._pool.aclose()
+        """Close all connections, once nobody uses one."""
+        self._pool.close(ClientClosed())
+        await self._pool.settle()
         if self._given is not None:
             await self._given.aclose()
 
     async def send(
-        self, request: Request, *, operation: str, once: bool = False, bounded: bool = True
+        self,
+        request: Request,
+        *,
+        operation: str,
+        once: bool = False,
+        bounded: bool = True,
+        departing: Callable[[], None] | None = None,
     ) -> Reply:
         """Send a request and return the whole answer.
 
         With `once`, only a fresh connection is used, and a broken one is reported; else a
         connection that the server closed while it was idle is replaced without a word.
-        `bounded` applies `Timeouts.total`.
+        `bounded` applies `Timeouts.total`. `departing` is called when there is a connection,
+        before anything is sent.
 
         Raises:
             TransportError: no usable answer; `.sent` tells whether the request left.
         """
         total = self._timeouts.total if bounded else None
-        async with self.open(request, operation=operation, once=once, total=total) as incoming:
+        async with self.open(
+            request, operation=operation, once=once, total=total, departing=departing
+        ) as incoming:
             body = await incoming.read(MAX_REPLY)
             return Reply(
                 status=incoming.status,
@@ -168,12 +200,15 @@ class Http:
         operation: str,
         once: bool = False,
         total: float | None = None,
+        departing: Callable[[], None] | None = None,
     ) -> AsyncIterator[Incoming]:
         """Send a request and hand out the answer with its body still under way."""
         origin = _origin(request.url)
         connection = await self._acquire(origin, operation, once)
         incoming: Incoming | None = None
         try:
+            if departing is not None:
+                departing()
             async with asyncio.timeout(total) as scope:
                 incoming = await self._exchange(request, operation, origin, connection, once)
                 yield incoming
@@ -183,13 +218,17 @@ class Http:
             raise RequestTimeout(
                 operation=operation,
                 reason=f"took more than {total:g} s in all",
-                sent=None,
+                sent=None if incoming is None else True,
                 phase="total",
                 seconds=total,
             ) from error
         finally:
-            clean = incoming is not None and incoming.complete
-            self._pool.release(origin, connection, reusable=clean)
+            clean = incoming is not None and incoming.reusable
+            try:
+                if incoming is not None:
+                    await incoming.aclose()
+            finally:
+                self._pool.release(origin, connection, reusable=clean)
 
     async def _exchange(
         self, request: Request, operation: str, origin: str, connection: _Connection, once: bool
@@ -206,26 +245,24 @@ class Http:
         connection.transport = self._connect(origin).transport
         return await self._attempt(request, operation, connection)
 
-    async def _attempt(
-        self, request: Request, operation: str, connection: _Connection
-    ) -> Incoming:
+    async def _attempt(self, request: Request, operation: str, connection: _Connection) -> Incoming:
         connection.used = True
         body = None if request.stream is None else request.stream()
         try:
-            message = self._message(request, body)
             with _translated(operation):
+                message = self._message(request, body)
                 response = await connection.transport.handle_async_request(message)
             return Incoming(response, operation)
         finally:
             if body is not None:
                 await body.aclose()
 
-    def _message(
-        self, request: Request, body: AsyncGenerator[bytes, None] | None
-    ) -> httpx.Request:
+    def _message(self, request: Request, body: AsyncGenerator[bytes, None] | None) -> httpx.Request:
         url = self._urls.get(request.url)
         if url is None:
             url = httpx.URL(request.url)
+            if url.port is not None and url.port > 65535:
+                raise httpx.InvalidURL("port must be 0-65535")
             if len(self._urls) < 1024:  # API paths are few; result URLs never come twice
                 self._urls[request.url] = url
         headers = list(request.headers)
@@ -244,6 +281,8 @@ class Http:
         try:
             async with asyncio.timeout(queue):
                 return await self._pool.acquire(origin, max_idle=FRESH if once else None)
+        except (ImportError, ValueError, httpx.InvalidURL) as error:  # no usable host or proxy
+            raise ConnectFailed(operation=operation, reason=_reason(error), sent=False) from error
         except TimeoutError as error:
             raise RequestTimeout(
                 operation=operation,
@@ -279,7 +318,8 @@ def _proxy_for(origin: str, proxies: Mapping[str, str]) -> str | None:
         return None
     if urllib.request.proxy_bypass(host):
         return None
-    return proxies.get(parts.scheme) or proxies.get("all")
+    proxy = proxies.get(parts.scheme) or proxies.get("all")
+    return f"http://{proxy}" if proxy and "://" not in proxy else proxy
 
 
 _PHASES: Mapping[type[httpx.TimeoutException], tuple[str, bool | None]] = {
@@ -288,12 +328,22 @@ _PHASES: Mapping[type[httpx.TimeoutException], tuple[str, bool | None]] = {
     httpx.WriteTimeout: ("write", None),
     httpx.ReadTimeout: ("read", True),
 }
-_NOT_SENT = (httpx.ConnectError, httpx.ProxyError, httpx.UnsupportedProtocol)
+_NOT_SENT = (
+    httpx.ConnectError,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+    httpx.InvalidURL,
+    UnicodeError,  # a host name that cannot be looked up
+)
 
 
 @contextmanager
-def _translated(operation: str) -> Iterator[None]:
-    """Turn what httpx raises into our errors; ours pass."""
+def _translated(operation: str, *, status: int | None = None) -> Iterator[None]:
+    """Turn what httpx raises into our errors; ours pass.
+
+    With the `status` of an answer, that is while its body is read, the request was surely sent.
+    """
+    answered = None if status is None else True
     try:
         yield
     except httpx.TimeoutException as error:
@@ -305,12 +355,14 @@ def _translated(operation: str) -> Iterator[None]:
         raise ConnectFailed(operation=operation, reason=_reason(error), sent=False) from error
     except httpx.DecodingError as error:
         raise BadReply(
-            operation=operation, reason="an answer with a broken content encoding", status=0
+            operation=operation,
+            reason="an answer with a broken content encoding",
+            status=status or 0,
         ) from error
     except httpx.TransportError as error:
-        raise ConnectionLost(operation=operation, reason=_reason(error), sent=None) from error
-    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
-        raise TransportError(operation=operation, reason=_reason(error), sent=None) from error
+        raise ConnectionLost(operation=operation, reason=_reason(error), sent=answered) from error
+    except (httpx.HTTPError, httpx.StreamError) as error:
+        raise TransportError(operation=operation, reason=_reason(error), sent=answered) from error
 
 
 def _reason(error: Exception) -> str:

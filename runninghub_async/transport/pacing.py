@@ -32,14 +32,24 @@ class _Line:
     """Waiting callers, first in first out."""
 
     def __init__(self) -> None:
-        self._waiting: OrderedDict[asyncio.Future[None], None] = OrderedDict()
+        self._waiting: OrderedDict[asyncio.Future[float], None] = OrderedDict()
+        self._closed_with: Exception | None = None
 
     def __len__(self) -> int:
-        return len(self._waiting)
+        """How many wait. Who was cancelled in this turn of the loop waits no more."""
+        return sum(not turn.done() for turn in self._waiting)
 
-    async def wait(self, *, front: bool = False, undo: Callable[[], None]) -> None:
-        """Wait for the turn; `undo` gives it back when it came too late for a cancelled caller."""
-        turn = asyncio.get_running_loop().create_future()
+    def __bool__(self) -> bool:
+        self._drop_leavers()
+        return bool(self._waiting)
+
+    def check_open(self) -> None:
+        if self._closed_with is not None:
+            raise self._closed_with
+
+    async def wait(self, *, front: bool = False, undo: Callable[[float], None]) -> None:
+        """Wait for the turn; `undo` gets what was taken for it if it came with a cancellation."""
+        turn: asyncio.Future[float] = asyncio.get_running_loop().create_future()
         self._waiting[turn] = None
         if front:
             self._waiting.move_to_end(turn, last=False)
@@ -48,22 +58,23 @@ class _Line:
         except asyncio.CancelledError:
             if turn.cancelled():
                 self._waiting.pop(turn, None)
-            else:
-                undo()
+            elif turn.exception() is None:
+                undo(turn.result())
             raise
 
-    def fail(self, error: Exception) -> None:
-        """End all waiting with an error."""
-        while self._waiting:
-            turn, _ = self._waiting.popitem(last=False)
-            if not turn.done():
-                turn.set_exception(error)
+    def close(self, error: Exception) -> None:
+        """End all waiting with an error, also what would begin later."""
+        self._closed_with = error
+        while self:
+            self._waiting.popitem(last=False)[0].set_exception(error)
 
-    def admit(self) -> None:
-        """Wake the first in line."""
-        turn, _ = self._waiting.popitem(last=False)
-        if not turn.done():
-            turn.set_result(None)
+    def admit(self, taken: float = 0.0) -> None:
+        """Wake the first in line; ask first whether there is one."""
+        self._waiting.popitem(last=False)[0].set_result(taken)
+
+    def _drop_leavers(self) -> None:
+        while self._waiting and (turn := next(iter(self._waiting))).done():
+            del self._waiting[turn]
 
 
 #: Seconds between the first requests after a hold, where no rate is set: those who waited
@@ -80,6 +91,7 @@ class Pacer:
         self._arrival = -math.inf
         self._held_until = -math.inf
         self._recovering = False
+        self._taken = 0.0  #: seconds that the last turn added to the arrival
         self._line = _Line()
         self._timer: asyncio.Handle | None = None
 
@@ -93,6 +105,7 @@ class Pacer:
 
     async def turn(self) -> None:
         """Wait until this request may leave. Cancelling takes nothing from the rate."""
+        self._line.check_open()
         if not self._line and self._take() <= 0:
             return
         self._arm()
@@ -108,7 +121,7 @@ class Pacer:
         """End all waiting with an error."""
         if self._timer is not None:
             self._timer.cancel()
-        self._line.fail(error)
+        self._line.close(error)
 
     def _take(self) -> float:
         """Take one turn if one is free; return the seconds until the next otherwise."""
@@ -117,15 +130,19 @@ class Pacer:
             return self._held_until - now
         if self._recovering and not self._line:
             self._recovering = False
-        interval = max(self._interval, RECOVERY_SPACING if self._recovering else 0.0)
+        self._taken = interval = max(self._interval, RECOVERY_SPACING if self._recovering else 0.0)
         if not interval:
             return 0.0
         burst = 1 if self._recovering else self._burst
         wait, self._arrival = gcra(self._arrival, now, interval=interval, burst=burst)
         return wait
 
-    def _give_back(self) -> None:
-        self._arrival -= self._interval
+    def _give_back(self, taken: float) -> None:
+        """Undo a turn that nobody used; the next in line may have it now."""
+        self._arrival -= taken
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
         self._arm()
 
     def _arm(self) -> None:
@@ -139,7 +156,7 @@ class Pacer:
             if wait > 0:
                 self._timer = asyncio.get_running_loop().call_later(wait, self._admit)
                 return
-            self._line.admit()
+            self._line.admit(self._taken)
 
 
 #: Tasks at once to begin with where the service does not tell its limit: well below every
@@ -195,10 +212,11 @@ class Slots:
 
     async def acquire(self, *, again: bool = False) -> None:
         """Wait for a place; `again` puts a caller that was refused at the head of the line."""
+        self._line.check_open()
         if not self._line and self._free:
             self._held += 1
             return
-        await self._line.wait(front=again, undo=self.release)
+        await self._line.wait(front=again, undo=self._give_back)
 
     def release(self) -> None:
         """Give a place back: the task has ended, or was never accepted."""
@@ -230,7 +248,12 @@ class Slots:
         """End all waiting with an error."""
         if self._timer is not None:
             self._timer.cancel()
-        self._line.fail(error)
+        self._line.close(error)
+
+    def _give_back(self, _taken: float) -> None:
+        """Undo an admission that nobody used; unlike a task that ended, it makes no new room."""
+        self._held -= 1
+        self._admit()
 
     @property
     def _free(self) -> bool:

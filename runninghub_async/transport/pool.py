@@ -44,12 +44,12 @@ class ConnectionPool(Generic[C]):
         self._waiting: OrderedDict[asyncio.Future[None], None] = OrderedDict()
         self._closing: set[asyncio.Task[None]] = set()
         self._timer: asyncio.TimerHandle | None = None
-        self._closed = False
+        self._closed_with: Exception | None = None
 
     def __repr__(self) -> str:
         return (
             f"<ConnectionPool {self._size} | {self._busy} busy, "
-            f"{self._idle} idle, {len(self._waiting)} waiting>"
+            f"{self._idle} idle, {self.waiting} waiting>"
         )
 
     @property
@@ -58,14 +58,17 @@ class ConnectionPool(Generic[C]):
 
     @property
     def waiting(self) -> int:
-        return len(self._waiting)
+        """Callers in line; who was cancelled in this turn of the loop waits no more."""
+        return sum(not turn.done() for turn in self._waiting)
 
     async def acquire(self, origin: str, *, max_idle: float | None = None) -> C:
         """Wait for a place, then return a connection to the origin, new or reused.
 
         `max_idle` refuses a reused one that has been idle for longer (seconds).
-        Cancelling gives the place to the next in line.
+        Cancelling gives the place to the next in line. After `close`, its error is raised.
         """
+        if self._closed_with is not None:
+            raise self._closed_with
         if self._waiting or self._busy >= self._size:
             await self._wait_for_place()
         else:
@@ -78,7 +81,7 @@ class ConnectionPool(Generic[C]):
 
     def release(self, origin: str, connection: C, *, reusable: bool) -> None:
         """Give a connection back: kept when `reusable`, else closed in the background."""
-        if reusable and not self._closed:
+        if reusable and self._closed_with is None:
             self._stacks.setdefault(origin, deque()).append((connection, self._clock()))
             self._idle += 1
             self._arm()
@@ -86,17 +89,25 @@ class ConnectionPool(Generic[C]):
             self._close_soon(connection)
         self._pass_place_on()
 
-    async def aclose(self) -> None:
-        """Close all idle connections now and each busy one when it comes back."""
-        self._closed = True
+    def close(self, error: Exception) -> None:
+        """End all waiting with an error; close idle connections now, the others as they return."""
+        self._closed_with = self._closed_with or error
         if self._timer is not None:
             self._timer.cancel()
+            self._timer = None
+        while self._waiting:
+            turn, _ = self._waiting.popitem(last=False)
+            if not turn.done():
+                turn.set_exception(error)
         for stack in self._stacks.values():
             for connection, _ in stack:
                 self._close_soon(connection)
         self._stacks.clear()
         self._idle = 0
-        if self._closing:
+
+    async def settle(self) -> None:
+        """Wait until every connection that is being closed is closed."""
+        while self._closing:
             await asyncio.wait(self._closing)
 
     async def _wait_for_place(self) -> None:
@@ -107,7 +118,7 @@ class ConnectionPool(Generic[C]):
         except asyncio.CancelledError:
             if turn.cancelled():
                 self._waiting.pop(turn, None)
-            else:
+            elif turn.exception() is None:
                 self._pass_place_on()  # the place came in the same turn as the cancellation
             raise
 
@@ -156,4 +167,9 @@ class ConnectionPool(Generic[C]):
     def _close_soon(self, connection: C) -> None:
         task = asyncio.get_running_loop().create_task(connection.aclose())
         self._closing.add(task)
-        task.add_done_callback(self._closing.discard)
+        task.add_done_callback(self._connection_closed)
+
+    def _connection_closed(self, task: asyncio.Task[None]) -> None:
+        self._closing.discard(task)
+        if not task.cancelled():
+            task.exception()  # seen: what a connection says on its way out helps nobody

@@ -5,6 +5,7 @@ The only module that imports backoff, for its wait generator and its full jitter
 
 from __future__ import annotations
 
+import datetime
 import email.utils
 import math
 from collections.abc import Callable
@@ -76,7 +77,7 @@ def _is_transient(error: ApiError) -> bool:
     row = find_code(error.code)
     if row is not None:
         return row.transient
-    return error.code is None and error.http_status in _TRANSIENT_HTTP
+    return error.http_status in _TRANSIENT_HTTP
 
 
 def parse_retry_after(text: str, now: float) -> float | None:
@@ -91,7 +92,10 @@ def parse_retry_after(text: str, now: float) -> float | None:
         seconds = float(text)
     except ValueError:
         try:
-            seconds = email.utils.parsedate_to_datetime(text).timestamp() - now
+            date = email.utils.parsedate_to_datetime(text)
+            if date.tzinfo is None:  # the two older forms of an HTTP date name no zone: GMT
+                date = date.replace(tzinfo=datetime.UTC)
+            seconds = date.timestamp() - now
         except (ValueError, OverflowError):
             return None
     return max(0.0, seconds) if math.isfinite(seconds) else None

@@ -1,0 +1,174 @@
+"""Reply -> value or error: one case of the JSON files beside this one each."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from runninghub_async import errors
+from runninghub_async.protocol import messages, operations
+from runninghub_async.protocol.messages import Reply
+from runninghub_async.protocol.operations import Operation
+from runninghub_async.protocol.replies import surely_refused
+
+OPERATIONS = {
+    "submit": (operations.SUBMIT, messages.Submitted),
+    "query": (operations.QUERY, messages.TaskState),
+    "upload": (operations.UPLOAD, messages.Uploaded),
+    "queue_status": (operations.QUEUE_STATUS, messages.QueueStatus),
+    "price": (operations.PRICE_PREVIEW, messages.PricePreview),
+}
+CASES = [
+    pytest.param(name, case, id=f"{name}: {case['id']}")
+    for name in OPERATIONS
+    for case in json.loads(Path(__file__).with_name(f"{name}.json").read_text("utf-8"))
+]
+
+
+def body_of(case: dict[str, Any]) -> bytes:
+    if "hex" in case:
+        return bytes.fromhex(case["hex"])
+    if "repeat" in case:
+        head, middle, times, tail = case["repeat"]
+        return (head + middle * times + tail).encode()
+    if "text" in case:
+        return case["text"].encode()
+    return json.dumps(case["body"], ensure_ascii=False).encode()
+
+
+def assert_holds(expected: Any, found: Any, place: str) -> None:
+    """What a case names is there; what it does not name may be anything."""
+    if isinstance(expected, dict):
+        for name, value in expected.items():
+            assert_holds(value, found[name], f"{place}.{name}")
+    elif isinstance(expected, list):
+        assert len(expected) == len(found), place
+        for position, value in enumerate(expected):
+            assert_holds(value, found[position], f"{place}[{position}]")
+    else:
+        assert (found, type(found)) == (expected, type(expected)), place
+
+
+@pytest.mark.parametrize(("name", "case"), CASES)
+def test_a_reply_is_read_as_its_case_says(name: str, case: dict[str, Any]) -> None:
+    operation, kind = OPERATIONS[name]
+    reply = Reply(case.get("status", 200), body_of(case), retry_after=case.get("retry_after"))
+    if "error" not in case:
+        value = operation.read(reply, operation.name)
+        assert type(value) is kind
+        assert_holds(case["value"], msgspec.to_builtins(value), name)
+        if "finished" in case:
+            assert value.finished is case["finished"]
+        return
+    with pytest.raises(errors.RunningHubError) as caught:
+        operation.read(reply, operation.name)
+    error = caught.value
+    assert type(error).__name__ == case["error"]
+    assert_holds(case.get("fields", {}), vars(error), case["error"])
+    assert str(error).startswith(f"{operation.name}: ")
+    assert case.get("says", "") in str(error)
+    if "refused" in case:
+        assert surely_refused(error) is case["refused"]
+    if "excerpt_length" in case:
+        assert len(error.excerpt) == case["excerpt_length"]
+
+
+def test_the_answer_itself_is_kept_beside_what_was_read() -> None:
+    body = {"status": "SUCCESS", "results": [], "neverSeen": {"a": 1}}
+    state = operations.QUERY.read(Reply(200, json.dumps(body).encode()), "query")
+    assert state.raw == body
+
+
+# -- whatever comes ------------------------------------------------------------------------
+
+#: Every name that a reader looks for.
+NAMES = """
+taskId task_id status taskStatus errorCode error_code errorMessage error_message code msg message
+data results url outputUrl fileUrl outputType fileType text content output nodeId usage
+consumeMoney consumeCoins thirdPartyConsumeMoney taskCostTime failedReason node_id node_name
+exception_type exception_message download_url downloadUrl fileName filename type size
+concurrentLimit runningCount queuedCount apiKeyType estimatedPrice currency priceText priceTextEn
+isFreeThisCall
+"""
+KEYS = NAMES.split()
+WORDS = st.sampled_from(
+    ["", "0", "421", "1007", "SUCCESS", "FAILED", "804", "{}", '{"a":1}', "[]", "1e99999", "NaN"]
+)
+SCALARS = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | WORDS
+    | st.text(max_size=20)
+)
+VALUES = st.recursive(
+    SCALARS,
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=5)
+    ),
+    max_leaves=10,
+)
+OBJECTS = st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=8)
+STATUSES = st.sampled_from([200, 200, 201, 204, 302, 400, 401, 404, 418, 429, 500, 502, 503, 504])
+
+
+def read_with(operation: Operation[Any], reply: Reply) -> Any:
+    """The value, or the error of ours; anything else comes out."""
+    try:
+        return operation.read(reply, operation.name)
+    except errors.RunningHubError as error:
+        return error
+
+
+def read_with_all(reply: Reply) -> None:
+    for operation, kind in OPERATIONS.values():
+        value = read_with(operation, reply)
+        if isinstance(value, errors.RunningHubError):
+            assert operation.name in str(value)
+            if isinstance(value, errors.ApiError):
+                assert surely_refused(value) in (True, False)
+            continue
+        # What a reader makes has the types that it declares, all the way down.
+        assert type(value) is kind
+        assert msgspec.convert(msgspec.to_builtins(value), kind) == value
+        if isinstance(value, messages.Submitted):
+            assert value.task_id
+        if isinstance(value, messages.TaskState):
+            assert value.usage.total_money is None or value.usage.total_money.is_finite()
+
+
+@given(status=st.integers(100, 599), body=st.binary(max_size=200))
+def test_any_bytes_become_a_value_or_one_of_our_errors(status: int, body: bytes) -> None:
+    read_with_all(Reply(status, body))
+
+
+@given(status=STATUSES, fields=OBJECTS)
+def test_any_object_of_known_fields_becomes_a_value_or_one_of_our_errors(
+    status: int, fields: dict[str, Any]
+) -> None:
+    read_with_all(Reply(status, json.dumps(fields).encode()))
+
+
+@given(
+    fields=OBJECTS,
+    task_id=st.integers(1, 10**25),
+    as_text=st.booleans(),
+    wrapped=st.booleans(),
+    status=STATUSES,
+)
+def test_a_task_id_in_a_submit_answer_is_never_lost(
+    fields: dict[str, Any], task_id: int, as_text: bool, wrapped: bool, status: int
+) -> None:
+    for name in ("taskId", "task_id"):
+        fields.pop(name, None)
+    inner: dict[str, Any] = {"taskId": str(task_id) if as_text else task_id}
+    answer = fields | ({"data": inner} if wrapped else inner)
+    read = operations.SUBMIT.read(Reply(status, json.dumps(answer).encode()), "submit")
+    assert read.task_id == str(task_id)
