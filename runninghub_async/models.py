@@ -7,10 +7,15 @@ models.pyi beside this file is made from the table by
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from os import PathLike
+from pathlib import Path
 
 from runninghub_async.catalog.build import Definition
+from runninghub_async.catalog.registry import read_registry
 from runninghub_async.catalog.table import Kind, Row, Table
+from runninghub_async.errors import ConfigError
 from runninghub_async.tasks.endpoint import Endpoint
 from runninghub_async.tasks.session import Session
 
@@ -20,46 +25,51 @@ __all__ = ["Models", "Namespace"]
 class Namespace:
     """The endpoints that share the first segment of their paths."""
 
-    def __init__(self, name: str, rows: dict[str, Row], models: Models) -> None:
+    def __init__(self, name: str, models: Models) -> None:
         self._name = name
-        self._rows = rows
         self._models = models
 
     def __repr__(self) -> str:
-        return f"<Namespace rh.models.{self._name} {len(self._rows)} endpoints>"
+        return f"<Namespace rh.models.{self._name} {len(self)} endpoints>"
 
     def __dir__(self) -> list[str]:
-        return sorted(self._rows)
+        return sorted(filter(None, self._rows()))
 
     def __iter__(self) -> Iterator[Endpoint]:
-        return (self._models.endpoint(row) for row in self._rows.values())
+        return (self._models.endpoint(row) for row in self._rows().values())
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._rows())
 
     def __getattr__(self, name: str) -> Endpoint:
-        row = self._rows.get(name)
-        if row is None:
-            raise AttributeError(_unknown(f"rh.models.{self._name}", name, self._rows))
-        return self._models.endpoint(row)
+        if name.startswith("__"):  # what copy, pickle and shells ask for
+            raise AttributeError(name)
+        rows = self._rows()
+        if name not in rows:
+            raise AttributeError(_unknown(f"rh.models.{self._name}", name, rows))
+        return self._models.endpoint(rows[name])
+
+    def _rows(self) -> dict[str, Row]:
+        return self._models._spaces[self._name]
 
 
 class Models:
-    """Every endpoint of the table, by namespace; built when it is first used."""
+    """Every endpoint of the table, by namespace; built when it is first used.
 
-    def __init__(self, table: Table, session: Session) -> None:
-        self._table = table
+    Args:
+        table: The table, or what makes it when it is first needed.
+    """
+
+    def __init__(self, table: Table | Callable[[], Table], session: Session) -> None:
+        self._source = table
         self._session = session
         self._endpoints: dict[str, Endpoint] = {}
-        self._spaces: dict[str, dict[str, Row]] = {}
-        for row in table:
-            self._spaces.setdefault(row.namespace, {})[row.method] = row
 
     def __repr__(self) -> str:
-        return f"<Models {len(self._table)} endpoints>"
+        return f"<Models {len(self)} endpoints>"
 
     def __dir__(self) -> list[str]:
-        return sorted({"find", "search", *self._spaces})
+        return sorted({"endpoint", "find", "load", "search", *self._spaces})
 
     def __iter__(self) -> Iterator[Endpoint]:
         return (self.endpoint(row) for row in self._table)
@@ -67,11 +77,27 @@ class Models:
     def __len__(self) -> int:
         return len(self._table)
 
-    def __getattr__(self, name: str) -> Namespace:
+    def __getattr__(self, name: str) -> Namespace | Endpoint:
+        if name.startswith("__"):
+            raise AttributeError(name)
         rows = self._spaces.get(name)
         if rows is None:
             raise AttributeError(_unknown("rh.models", name, self._spaces))
-        return Namespace(name, rows, self)
+        if rows.keys() == {""}:  # a path of one segment is the endpoint itself
+            return self.endpoint(rows[""])
+        return Namespace(name, self)
+
+    @cached_property
+    def _table(self) -> Table:
+        return self._source if isinstance(self._source, Table) else self._source()
+
+    @cached_property
+    def _spaces(self) -> dict[str, dict[str, Row]]:
+        """Namespace -> method -> row; a path of one segment has the method ""."""
+        spaces: dict[str, dict[str, Row]] = {}
+        for row in self._table:
+            spaces.setdefault(row.namespace, {})[row.method] = row
+        return spaces
 
     def find(self, name: str) -> Endpoint:
         """Return the endpoint with this path, docs title or alias; case does not matter.
@@ -81,9 +107,52 @@ class Models:
         """
         return self.endpoint(self._table.find(name))
 
-    def search(self, text: str = "", *, kind: Kind | None = None) -> list[Endpoint]:
-        """Return the endpoints in whose names every word of the text occurs."""
-        return [self.endpoint(row) for row in self._table.search(text, kind=kind)]
+    def search(
+        self,
+        text: str = "",
+        *,
+        kind: Kind | None = None,
+        task: str | None = None,
+        vendor: str | None = None,
+    ) -> list[Endpoint]:
+        """Return the endpoints that fit, the best first.
+
+        Args:
+            text: Words of titles and paths; "cheap" means the low-price channel.
+            kind: What it makes: image, video, audio, 3d or text.
+            task: What it does: "image-to-video", "text-to-image", "video-edit" …
+            vendor: A word of the name: "vidu", "google", "kling" …
+        """
+        rows = self._table.search(text, kind=kind, task=task, vendor=vendor)
+        return [self.endpoint(row) for row in rows]
+
+    def load(self, path: str | PathLike[str]) -> list[str]:
+        """Add the endpoints of a newer registry file; return the paths that are new or changed.
+
+        The file is RunningHub's own registry (models_registry.json), or rows in the form of
+        our own table, one JSON object a line. What a registry does not know of an endpoint,
+        such as rules between parameters, stays as it was. Endpoints and namespaces are
+        looked up anew; an endpoint object that is held already stays as it is.
+
+        A plain function that reads the file at once: call it when the program starts.
+
+        Raises:
+            ConfigError: the file cannot be read, or says what makes no row; the message
+                names the model and the field. Nothing was added then.
+        """
+        try:
+            content = Path(path).read_bytes()
+        except OSError as error:
+            reason = f"cannot be read: {error.strerror or error}"
+            raise ConfigError(setting=str(path), reason=reason) from error
+        registry = read_registry(content, origin=Path(path).name)
+        known = {row.path: row for row in self._table}
+        changed = [row for row in registry.onto(known) if known.get(row.path) != row]
+        self._table = self._table.with_rows(changed)
+        self.__dict__.pop("_spaces", None)
+        for row in changed:
+            self._endpoints.pop(row.path, None)
+        return [row.path for row in changed]
 
     def endpoint(self, row: Row) -> Endpoint:
         """Return the endpoint of a row, built on its first use."""

@@ -2,10 +2,65 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
+
+from runninghub_async.catalog.params import Choice, Flag, Object, Param, Real, Text, Whole
+from runninghub_async.catalog.rules import AtLeastOne, ExactlyOne, RequiredWhen
+from runninghub_async.catalog.table import Row
+
+URL = "https://example.com/made-up"
 
 
 @pytest.fixture(scope="session")
 def anyio_backend() -> str:
     """The package is for asyncio only."""
     return "asyncio"
+
+
+def a_value(param: Param) -> Any:
+    """One value that the table allows, as the wire wants it."""
+    match param:
+        case Text():
+            one: Any = "a cat surfs".ljust(param.min_length or 0, "!")[: param.max_length]
+        case Choice():
+            one = param.options[-1]
+        case Flag():
+            one = False
+        case Whole():
+            one = int(param.min or 0)
+        case Real():
+            one = float(param.min or 0)
+        case Object():
+            one = {field.name: a_value(field) for field in param.fields or ()} or {"any": "thing"}
+        case _:
+            one = URL
+    return [one] if param.many else one
+
+
+def smallest_call(row: Row) -> dict[str, Any]:
+    """Python name -> value of what must be given, by parameters and rules."""
+    params = {param.name: param for param in row.params}
+    needed = {param.name for param in row.params if param.required and param.default is None}
+    for rule in row.rules:
+        if isinstance(rule, ExactlyOne | AtLeastOne) and needed.isdisjoint(rule.params):
+            needed.add(rule.params[0])
+        if isinstance(rule, RequiredWhen) and all(
+            params[name].default == value for name, value in rule.when.items()
+        ):
+            needed.update(name for name in rule.params if params[name].default is None)
+    return {param.python_name: a_value(param) for param in row.params if param.name in needed}
+
+
+@pytest.fixture(scope="session")
+def minimal_call() -> Callable[[Row], dict[str, Any]]:
+    """What must be given to an endpoint, and nothing else."""
+    return smallest_call
+
+
+@pytest.fixture(scope="session")
+def sample_value() -> Callable[[Param], Any]:
+    """One value for a parameter, as the wire wants it."""
+    return a_value

@@ -26,6 +26,7 @@ from typing import Any, Literal, TypeAlias, Union, get_args, get_origin
 
 from runninghub_async import models
 from runninghub_async.catalog.build import Definition
+from runninghub_async.catalog.describe import price_of
 from runninghub_async.catalog.params import Choice, Param
 from runninghub_async.catalog.table import Row, builtin_table
 from runninghub_async.files.media import MediaInput
@@ -249,25 +250,41 @@ def _endpoint_class(row: Row, methods: Iterable[_Method]) -> Iterator[str]:
     definition = Definition(row)
     name = _class_name(row)
     parameters = definition.signature.parameters
-    types = {one: _type(definition.params[one], parameters[one]) for one in parameters}
-    yield f"class {name}Params(TypedDict, total=False):"
-    for one, text in types.items():
-        needed = parameters[one].default is inspect.Parameter.empty
-        yield f"    {one}: Required[{text}]" if needed else f"    {one}: {text}"
-    if not types:
-        yield "    pass"
-    yield ""
-    yield f"class {name}(_Endpoint[{name}Params]):"
-    yield f'    """{_value(f"{row.title}: POST /openapi/v2/{row.path}")[1:-1]}"""'
+    types = {
+        one: _type(definition.params.get(one), parameter) for one, parameter in parameters.items()
+    }
+    if not row.open:
+        yield from _typed_dict(f"{name}Params", parameters, types)
+    yield f"class {name}(_Endpoint[{'Mapping[str, Any]' if row.open else f'{name}Params'}]):"
+    yield f'    """{_doc(row)}"""'
     for method in methods:
-        if method.name in _WRITTEN_OUT:
+        if row.open or method.name in _WRITTEN_OUT:
             yield _def(method, _arguments(parameters, types))
         else:
             yield _def(method, f"self, **params: Unpack[{name}Params]")
     yield ""
 
 
-def _type(param: Param, parameter: inspect.Parameter) -> str:
+def _typed_dict(
+    name: str, parameters: Mapping[str, inspect.Parameter], types: Mapping[str, str]
+) -> Iterator[str]:
+    yield f"class {name}(TypedDict, total=False):"
+    for one, text in types.items():
+        needed = parameters[one].default is inspect.Parameter.empty
+        yield f"    {one}: Required[{text}]" if needed else f"    {one}: {text}"
+    if not types:
+        yield "    pass"
+    yield ""
+
+
+def _doc(row: Row) -> str:
+    """What an editor shows beside the signature: title, what it makes, path, price."""
+    kind = f"{row.kind}, deprecated" if row.deprecated else row.kind
+    text = f"{row.title} ({kind}): POST /openapi/v2/{row.path}. Price: {price_of(row)}."
+    return _value(text)[1:-1]
+
+
+def _type(param: Param | None, parameter: inspect.Parameter) -> str:
     return render(parameter.annotation, param.options if isinstance(param, Choice) else ())
 
 
@@ -275,8 +292,12 @@ def _arguments(parameters: Mapping[str, inspect.Parameter], types: Mapping[str, 
     """Keyword-only arguments, one a line: a change of the table is a change of one line."""
     if not parameters:
         return "self"
-    lines = ["self", "*"]
+    named = any(one.kind is inspect.Parameter.KEYWORD_ONLY for one in parameters.values())
+    lines = ["self", "*"] if named else ["self"]
     for name, parameter in parameters.items():
+        if parameter.kind is inspect.Parameter.VAR_KEYWORD:
+            lines.append(f"**{name}: {types[name]}")
+            continue
         empty = parameter.default is inspect.Parameter.empty
         default = "" if empty else f" = {_value(parameter.default)}"
         lines.append(f"{name}: {types[name]}{default}")

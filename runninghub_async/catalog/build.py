@@ -5,19 +5,26 @@ from __future__ import annotations
 import difflib
 import inspect
 import time
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, cast
 
 import msgspec
 
-from runninghub_async.catalog.params import Param, Refused, loose, python_name
+from runninghub_async.catalog.describe import describe
+from runninghub_async.catalog.params import Param
 from runninghub_async.catalog.pricing import Price, estimate
+from runninghub_async.catalog.rules import Values
 from runninghub_async.catalog.table import Row
+from runninghub_async.catalog.values import Refused, loose, python_name
 from runninghub_async.errors import InvalidRequest
 from runninghub_async.files.media import Local, MediaRefused
 
 __all__ = ["Definition", "Encoded", "LocalSlot"]
+
+
+_MAY_HOLD_MEDIA = (Local, list, dict)
 
 
 class LocalSlot(msgspec.Struct, frozen=True):
@@ -93,6 +100,11 @@ class Definition:
     def __init__(self, row: Row) -> None:
         self.row = row
         self._params: dict[str, Param] = {param.python_name: param for param in row.params}
+        self._wire_names = frozenset(param.name for param in row.params)
+        self._defaults = {
+            param.name: param.default for param in row.params if param.default is not None
+        }
+        self._required = frozenset(param.name for param in row.params if param.required)
 
     def __repr__(self) -> str:
         return f"<Definition {self.row.path}>"
@@ -110,17 +122,20 @@ class Definition:
     def encode(self, given: Mapping[str, Any], *, unchecked: bool = False) -> Encoded:
         """Check the values and return the wire body, in documented order.
 
-        A required parameter that has a default is filled in and sent; an optional one
-        that is not given is left to the service. With `unchecked`, names and values are
-        sent as they are given (local media is still uploaded).
+        A required parameter that has a default is filled in and sent, also one that only
+        a rule requires; an optional one that is not given is left to the service. With
+        `unchecked`, names and values are sent as they are given (local media is still
+        uploaded). So are parameters that the table does not know, where the row is `open`.
 
         Raises:
-            InvalidRequest: an unknown name, a missing parameter, or a value that does not fit.
+            InvalidRequest: an unknown name, a missing parameter, a value that does not fit,
+                or a broken rule (an inferred rule only warns).
         """
         if unchecked:
             return self._encode_unchecked(given)
-        for name in given:
-            if name not in self._params:
+        others = [name for name in given if name not in self._params]
+        for name in others:
+            if not self.row.open or name in self._wire_names:
                 self._refuse_name(name)
         body: dict[str, Any] = {}
         local: list[LocalSlot] = []
@@ -134,10 +149,15 @@ class Definition:
                     self._refuse_missing(param, value)
             if wire is not None:
                 body[param.name] = wire
-                local.extend(_local_slots(wire, (param.name,)))
-        for rule in self.row.rules:
-            if (change := rule.broken(body)) is not None:
-                raise InvalidRequest(endpoint=self.row.path, reason=change)
+                if isinstance(wire, _MAY_HOLD_MEDIA):
+                    local.extend(_local_slots(wire, (param.name,)))
+        if others:
+            more = self._encode_unchecked({name: given[name] for name in others})
+            body |= more.body
+            local += more.local
+        if self.row.rules:
+            body = self._fill_demanded(body)
+            self._check_rules(body)
         return Encoded(self.row.path, body, tuple(local))
 
     def estimate(self, body: Mapping[str, Any]) -> Price | None:
@@ -145,46 +165,27 @@ class Definition:
 
         What the body leaves to the service counts with the service's default.
         """
-        defaults = {
-            param.name: param.default for param in self.row.params if param.default is not None
-        }
-        return estimate(self.row.path, {**defaults, **body})
+        return estimate(self.row.path, {**self._defaults, **body})
 
     @cached_property
     def signature(self) -> inspect.Signature:
         """Keyword-only parameters with true types; the default is what is sent."""
-        return inspect.Signature(
-            [
-                inspect.Parameter(
-                    name,
-                    inspect.Parameter.KEYWORD_ONLY,
-                    default=self._default(param),
-                    annotation=param.annotation(),
-                )
-                for name, param in self._params.items()
-            ]
-        )
+        kind = inspect.Parameter.KEYWORD_ONLY
+        parameters = [
+            inspect.Parameter(
+                name, kind, default=self._default(param), annotation=param.annotation()
+            )
+            for name, param in self._params.items()
+        ]
+        if self.row.open:
+            others = inspect.Parameter("others", inspect.Parameter.VAR_KEYWORD, annotation=Any)
+            parameters.append(others)
+        return inspect.Signature(parameters)
 
     @cached_property
     def doc(self) -> str:
         """The docstring, made from the table."""
-        row = self.row
-        makes = {"3d": "a 3D model", "text": "text", "audio": "audio"}
-        make = makes.get(row.kind, _article(row.kind))
-        lines = [f"{row.title}: make {make}.", "", f"POST /openapi/v2/{row.path}", ""]
-        if row.params:
-            lines.append("Args:")
-            lines += [f"    {name}: {_describe(param)}" for name, param in self._params.items()]
-            lines.append("")
-        if row.rules:
-            lines += ["Rules:", *(f"    {rule.describe()}" for rule in row.rules), ""]
-        lines += [
-            "Awaiting the call submits, waits and returns a TaskResult; `.submit(...)` returns",
-            "a Task at once; `.check(...)` returns the wire body and sends nothing.",
-            "",
-            f"Source: the docs page {row.title!r} (confidence {row.confidence}).",
-        ]
-        return "\n".join(lines)
+        return describe(self.row, self.python_path)
 
     @staticmethod
     def _default(param: Param) -> Any:
@@ -222,6 +223,31 @@ class Definition:
             local.extend(_local_slots(wire, (wire_name,)))
         return Encoded(self.row.path, body, tuple(local))
 
+    def _values(self, body: Mapping[str, Any]) -> Values:
+        return Values(body, defaults=self._defaults, required=self._required)
+
+    def _fill_demanded(self, body: dict[str, Any]) -> dict[str, Any]:
+        values = self._values(body)
+        demanded = {name for rule in self.row.rules for name in rule.demands(values)}
+        missing = demanded & self._defaults.keys() - body.keys()
+        if not missing:
+            return body
+        filled = body | {name: self._defaults[name] for name in missing}
+        order = [param.name for param in self.row.params]
+        known = {name: filled.pop(name) for name in order if name in filled}
+        return known | filled
+
+    def _check_rules(self, body: Mapping[str, Any]) -> None:
+        values = self._values(body)
+        for rule in self.row.rules:
+            change = rule.broken(values)
+            if change is None:
+                continue
+            if not rule.inferred:
+                raise InvalidRequest(endpoint=self.row.path, reason=change)
+            text = f"{self.row.path}: probably {change} (inferred, so it is sent all the same)"
+            warnings.warn(text, UserWarning, stacklevel=2)
+
     def _refuse_name(self, name: str) -> None:
         close = difflib.get_close_matches(python_name(str(name)), self._params, n=1, cutoff=0.5)
         raise InvalidRequest(
@@ -239,19 +265,3 @@ class Definition:
             reason="is required" if value is None else "must not be empty",
             allowed=(param.limits(),) if param.limits() else (),
         )
-
-
-def _article(kind: str) -> str:
-    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
-
-
-def _describe(param: Param) -> str:
-    kind = type(param).__struct_config__.tag
-    if param.required:
-        need = "required" if param.default is None else f"sent as {param.default!r} when not given"
-    else:
-        need = "optional"
-        if param.default is not None:
-            need += f" (the service's default: {param.default!r})"
-    items = f"up to {param.max_items} items" if param.max_items else "a list" if param.many else ""
-    return "; ".join(part for part in (f"{kind}, {need}", items, param.limits()) if part)

@@ -6,14 +6,22 @@ names a limit its kind does not have is refused when the table is read.
 
 from __future__ import annotations
 
-import difflib
-import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, TypeAlias, Union
 
 import msgspec
 
+from runninghub_async.catalog.values import (
+    Refused,
+    figure,
+    loose,
+    nearest,
+    parse_number,
+    python_name,
+    shown,
+    unicode_text,
+)
 from runninghub_async.files.media import (
     Local,
     MediaInput,
@@ -32,71 +40,10 @@ __all__ = [
     "Param",
     "ParamKind",
     "Real",
-    "Refused",
     "Text",
     "Video",
     "Whole",
-    "loose",
-    "python_name",
 ]
-
-
-class Refused(ValueError):
-    """A value that does not fit; the caller adds endpoint and parameter."""
-
-    def __init__(
-        self, reason: str, *, allowed: Sequence[str] = (), nearest: Sequence[str] = ()
-    ) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.allowed = tuple(allowed)
-        self.nearest = tuple(nearest)
-
-
-def python_name(wire: str) -> str:
-    """`imageUrl` -> `image_url`, `kling-v3.0-pro` -> `kling_v3_0_pro`."""
-    snake = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", wire)
-    name = re.sub(r"\W", "_", snake).lower()
-    return f"_{name}" if name[:1].isdigit() else name
-
-
-def loose(value: Any, now: float) -> Any:
-    """A value as it was given; only what cannot be JSON must be media.
-
-    Raises:
-        MediaRefused: it is neither.
-    """
-    if isinstance(value, Mapping):
-        return {str(name): loose(one, now) for name, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [loose(one, now) for one in value]
-    if isinstance(value, str):
-        return _unicode(value)
-    if isinstance(value, float) and not math.isfinite(value):
-        raise MediaRefused(f"={value} has no place in JSON")
-    if value is None or isinstance(value, bool | int | float):
-        return value
-    return classify(value, MediaRule(), now)
-
-
-def _unicode(text: str) -> str:
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise MediaRefused(
-            f"has half a character (a lone surrogate) at position {error.start}"
-        ) from error
-    return text
-
-
-def _figure(number: float) -> str:
-    """A number for people: 3, 0.5, 2147483647."""
-    return str(int(number)) if number == int(number) else repr(number)
-
-
-def _shown(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 80 else f"{text[:77]}..."
 
 
 class Param(
@@ -114,11 +61,17 @@ class Param(
     default: Any = None  #: wire value; sent when the parameter is required and not given
     many: bool = False
     max_items: int | None = None  #: None where no limit is known
+    python: str | None = None  #: the keyword, where the wire key makes no readable one
 
     @property
     def python_name(self) -> str:
         """The keyword that a caller uses."""
-        return python_name(self.name)
+        return self.python or python_name(self.name)
+
+    @property
+    def type(self) -> str:
+        """The kind as the table calls it: string, enum, image …"""
+        return str(type(self).__struct_config__.tag)
 
     def encode(self, value: Any, now: float = 0.0) -> Any:
         """Return the wire value, or `Local` media in its place. `None` means not given.
@@ -171,12 +124,13 @@ class Text(Param, frozen=True, tag="string"):
 
     min_length: int | None = None
     max_length: int | None = None
+    lora: bool = False  #: the file name of an uploaded LoRA
 
     def _encode(self, value: Any, now: float) -> Any:
         if isinstance(value, int | float) and not isinstance(value, bool):
             value = str(value)
         if not isinstance(value, str):
-            raise Refused(f"={_shown(value)} is not text", allowed=("str",))
+            raise Refused(f"={shown(value)} is not text", allowed=("str",))
         if not value:
             return None  # an empty optional string is left out (platform-api 2.1)
         if self.max_length is not None and len(value) > self.max_length:
@@ -184,7 +138,7 @@ class Text(Param, frozen=True, tag="string"):
         if self.min_length is not None and len(value) < self.min_length:
             raise Refused(f"has {len(value)} characters, fewer than {self.min_length}")
         try:
-            return _unicode(value)
+            return unicode_text(value)
         except MediaRefused as error:
             raise Refused(error.reason) from error
 
@@ -193,6 +147,8 @@ class Text(Param, frozen=True, tag="string"):
 
     def limits(self) -> str:
         low, high = self.min_length, self.max_length
+        if self.lora:
+            return "the file name of a LoRA"
         if low is not None and high is not None:
             return f"{low} to {high} characters"
         if low is not None:
@@ -215,9 +171,9 @@ class Choice(Param, frozen=True, tag="enum"):
                 if option.casefold() == text.casefold():
                     return option
         raise Refused(
-            f"={_shown(value)} is not allowed",
+            f"={shown(value)} is not allowed",
             allowed=self.options,
-            nearest=_nearest(str(text), self.options),
+            nearest=nearest(str(text), self.options),
         )
 
     def _annotation(self) -> Any:
@@ -246,15 +202,6 @@ def _option_text(value: Any, options: Sequence[str]) -> Any:
     return value.strip() if isinstance(value, str) else value
 
 
-def _nearest(text: str, options: Sequence[str]) -> list[str]:
-    numbers = [option for option in options if re.fullmatch(r"-?\d+(\.\d+)?", option)]
-    if numbers and re.fullmatch(r"-?\d+(\.\d+)?", text):
-        return [repr(min(numbers, key=lambda option: abs(float(option) - float(text))))]
-    folded = {option.casefold(): option for option in options}
-    close = difflib.get_close_matches(text.casefold(), folded, n=1, cutoff=0.6)
-    return [repr(folded[close[0]])] if close else []
-
-
 class Flag(Param, frozen=True, tag="bool"):
     """True or false; the two words are taken too."""
 
@@ -264,7 +211,7 @@ class Flag(Param, frozen=True, tag="bool"):
         word = value.strip().lower() if isinstance(value, str) else None
         if word in ("true", "false"):
             return word == "true"
-        raise Refused(f"={_shown(value)} is neither true nor false", allowed=("True", "False"))
+        raise Refused(f"={shown(value)} is neither true nor false", allowed=("True", "False"))
 
     def _annotation(self) -> Any:
         return bool
@@ -281,9 +228,9 @@ class _Number(Param, frozen=True):
             clamped = max(low, number) if low is not None else number
             clamped = min(high, clamped) if high is not None else clamped
             raise Refused(
-                f"={_figure(number)} is out of range",
+                f"={figure(number)} is out of range",
                 allowed=(self._range(),),
-                nearest=(_figure(clamped),),
+                nearest=(figure(clamped),),
             )
         if self.step:
             origin = low or 0
@@ -293,19 +240,19 @@ class _Number(Param, frozen=True):
                 if high is not None and near > high:
                     near -= self.step
                 raise Refused(
-                    f"={_figure(number)} is between two steps of {_figure(self.step)}",
+                    f"={figure(number)} is between two steps of {figure(self.step)}",
                     nearest=(f"{near:.10g}",),
                 )
 
     def _range(self) -> str:
-        low = "" if self.min is None else _figure(self.min)
-        high = "" if self.max is None else _figure(self.max)
+        low = "" if self.min is None else figure(self.min)
+        high = "" if self.max is None else figure(self.max)
         if low and high:
             return f"{low} to {high}"
         return f"at least {low}" if low else f"at most {high}" if high else ""
 
     def limits(self) -> str:
-        steps = f"in steps of {_figure(self.step)}" if self.step and self.step != 1 else ""
+        steps = f"in steps of {figure(self.step)}" if self.step and self.step != 1 else ""
         return ", ".join(part for part in (self._range(), steps) if part)
 
 
@@ -313,9 +260,9 @@ class Whole(_Number, frozen=True, tag="int"):
     """A whole number; 5.0 and "5" are taken too."""
 
     def _encode(self, value: Any, now: float) -> Any:
-        number = _parse_number(value)
+        number = parse_number(value)
         if number is None or number != int(number):
-            raise Refused(f"={_shown(value)} is not a whole number", allowed=("int",))
+            raise Refused(f"={shown(value)} is not a whole number", allowed=("int",))
         self._check_range(number)
         if isinstance(value, str) and value.strip().lstrip("+-").isdecimal():
             return int(value)  # a seed beyond 2**53 does not survive a float
@@ -331,14 +278,14 @@ class Real(_Number, frozen=True, tag="float"):
     precision: int | None = None  #: decimals
 
     def _encode(self, value: Any, now: float) -> Any:
-        number = _parse_number(value)
+        number = parse_number(value)
         if number is None:
-            raise Refused(f"={_shown(value)} is not a number", allowed=("float",))
+            raise Refused(f"={shown(value)} is not a number", allowed=("float",))
         self._check_range(number)
         if self.precision is not None and abs(round(number, self.precision) - number) > 1e-9:
             raise Refused(
-                f"={_figure(number)} has more than {self.precision} decimals",
-                nearest=(_figure(round(number, self.precision)),),
+                f"={figure(number)} has more than {self.precision} decimals",
+                nearest=(figure(round(number, self.precision)),),
             )
         return number
 
@@ -346,23 +293,12 @@ class Real(_Number, frozen=True, tag="float"):
         return float
 
 
-def _parse_number(value: Any) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
-        return None
-    try:
-        number = float(value)
-    except (ValueError, OverflowError):
-        return None
-    return number if math.isfinite(number) else None
-
-
 class _Media(Param, frozen=True):
     accept: tuple[str, ...] = ()  #: extensions, upper case
     max_mb: float | None = None
 
     def rule(self) -> MediaRule:
-        kind = type(self).__struct_config__.tag
-        return MediaRule(kind=str(kind), accept=self.accept, max_mb=self.max_mb)
+        return MediaRule(kind=self.type, accept=self.accept, max_mb=self.max_mb)
 
     def _encode(self, value: Any, now: float) -> str | Local:
         try:
@@ -398,7 +334,7 @@ class Object(Param, frozen=True, tag="object"):
 
     def _encode(self, value: Any, now: float) -> Any:
         if not isinstance(value, Mapping):
-            raise Refused(f"={_shown(value)} is not an object", allowed=("dict",))
+            raise Refused(f"={shown(value)} is not an object", allowed=("dict",))
         if self.fields is None:
             try:
                 return loose(value, now)
@@ -410,7 +346,7 @@ class Object(Param, frozen=True, tag="object"):
                 raise Refused(
                     f"has the unknown key {name!r}",
                     allowed=tuple(known),
-                    nearest=_nearest(str(name), tuple(known)),
+                    nearest=nearest(str(name), tuple(known)),
                 )
         encoded = {}
         for name, field in known.items():

@@ -13,29 +13,43 @@ from typing import Any
 
 import msgspec
 
-__all__ = ["Price", "PriceRow", "estimate"]
+__all__ = ["Price", "PriceRow", "estimate", "price_range"]
 
 
 class Price(msgspec.Struct, frozen=True, kw_only=True):
-    """What one call is expected to cost."""
+    """What one call is expected to cost, or one unit of what it makes.
+
+    `unit` is "call" where `amount` is for the whole call; else ("second", "5s", "image",
+    "1k_chars") for each of these, because the call does not tell how many there will be.
+    """
 
     amount: Decimal
     currency: str
+    unit: str
     as_of: str  #: date of the price list
-    at_least: bool = False  #: the list names the lowest price only
+    at_least: bool = False  #: the list names the lowest price only: more may be charged
 
     def __str__(self) -> str:
-        return f"{'from ' if self.at_least else ''}{self.amount} {self.currency} ({self.as_of})"
+        unit = "" if self.unit == "call" else f" per {_UNITS.get(self.unit, self.unit)}"
+        least = "from " if self.at_least else ""
+        return f"{least}{self.amount} {self.currency}{unit} ({self.as_of})"
+
+
+_UNITS = {"5s": "5 seconds", "1k_chars": "1,000 characters"}
 
 
 class PriceRow(
     msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
 ):
-    """One endpoint's price: flat, or by the wire values of `by`, times the parameter `times`."""
+    """One endpoint's price: flat, or by the wire values of `by`, times the parameter `times`.
+
+    A price of a unit that is multiplied by `times` is the price of the whole call.
+    """
 
     path: str
     as_of: str
     currency: str = "CNY"
+    unit: str = "call"
     amount: Decimal | None = None
     by: tuple[str, ...] = ()
     amounts: tuple[tuple[Any, ...], ...] = ()  #: (value of each of `by` …, amount)
@@ -67,9 +81,51 @@ def estimate(path: str, body: Mapping[str, Any]) -> Price | None:
     amount = row.unit_amount(body) if row is not None else None
     if row is None or amount is None:
         return None
+    unit = row.unit
     if row.times is not None:
-        try:
-            amount *= Decimal(str(body[row.times]))
-        except (KeyError, ArithmeticError):
-            return None
-    return Price(amount=amount, currency=row.currency, as_of=row.as_of, at_least=row.at_least)
+        count = _count(body.get(row.times))
+        if count is not None:
+            amount, unit = amount * count, "call"
+        elif unit == "call":
+            unit = "item"
+    return Price(
+        amount=amount,
+        currency=row.currency,
+        unit=unit,
+        as_of=row.as_of,
+        at_least=row.at_least,
+    )
+
+
+def _count(value: Any) -> Decimal | None:
+    """How often a unit is charged; None for what is no number above zero, such as "auto"."""
+    try:
+        number = Decimal(str(value))
+    except ArithmeticError:
+        return None
+    return number if number.is_finite() and number > 0 else None
+
+
+def price_range(path: str) -> tuple[Price, Price, str | None] | None:
+    """Return the lowest and the highest listed price, and the parameter that multiplies them.
+
+    None where no list names a price.
+    """
+    row = _prices().get(path)
+    if row is None:
+        return None
+    amounts = [Decimal(one[-1]) for one in row.amounts]
+    if row.amount is not None:
+        amounts.append(row.amount)
+
+    def price(amount: Decimal) -> Price:
+        return Price(
+            amount=amount,
+            currency=row.currency,
+            unit=row.unit,
+            as_of=row.as_of,
+            at_least=row.at_least,
+        )
+
+    times = row.times if row.unit == "call" else None
+    return price(min(amounts)), price(max(amounts)), times

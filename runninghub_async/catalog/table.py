@@ -10,8 +10,10 @@ from typing import Literal
 
 import msgspec
 
-from runninghub_async.catalog.params import ParamKind, python_name
+from runninghub_async.catalog.params import ParamKind
 from runninghub_async.catalog.rules import RuleKind
+from runninghub_async.catalog.search import search
+from runninghub_async.catalog.values import python_name
 from runninghub_async.errors import ConfigError, UnknownModel
 
 __all__ = ["Kind", "Row", "Table", "builtin_table", "read_rows"]
@@ -30,7 +32,12 @@ class Row(
     params: tuple[ParamKind, ...] = ()  #: in documented order
     rules: tuple[RuleKind, ...] = ()
     category: tuple[str, ...] = ()  #: place in the docs' navigation
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()  #: other titles, and paths that it had before
+    open: bool = False  #: not all parameters are known: others are taken and sent as named
+    extra_outputs: tuple[str, ...] = ()  #: what may come beside the result: "last_frame"
+    in_docs: bool = False  #: listed in the docs' navigation
+    deprecated: bool = False
+    superseded_by: tuple[str, ...] = ()  #: paths
     sources: tuple[str, ...] = ()  #: where the facts come from
     confidence: Literal["high", "medium", "low"] = "medium"
 
@@ -49,17 +56,30 @@ class Row(
         """Every name that finds the row."""
         return (self.path, self.title, *self.aliases)
 
+    @property
+    def task(self) -> str:
+        """What it does, by the docs' navigation or the end of its path: "image-to-video"."""
+        return self.category[1] if len(self.category) > 1 else self.path.rpartition("/")[2]
+
 
 class Table:
-    """Rows by path, and by every name that finds them."""
+    """Rows by path, and by every name that finds them.
+
+    A path outranks a title, a title an alias. Where the docs give one title to several
+    endpoints, it means the one that is not deprecated, else the one that succeeds the other.
+    """
 
     def __init__(self, rows: Iterable[Row]) -> None:
         self._rows = {row.path: row for row in rows}
         self._by_name: dict[str, Row] = {}
-        for row in self._rows.values():
-            for name in row.names:
-                self._by_name.setdefault(name.casefold(), row)
-        self._by_name |= {row.path.casefold(): row for row in self._rows.values()}
+        current = sorted(self, key=lambda row: (row.deprecated, bool(row.superseded_by)))
+        for row in self:
+            self._by_name[row.path.casefold()] = row
+        for row in current:
+            self._by_name.setdefault(row.title.casefold(), row)
+        for row in current:
+            for alias in row.aliases:
+                self._by_name.setdefault(alias.casefold(), row)
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self._rows.values())
@@ -88,15 +108,20 @@ class Table:
             nearest=tuple(dict.fromkeys(self._by_name[one].path for one in close)),
         )
 
-    def search(self, text: str = "", *, kind: Kind | None = None) -> list[Row]:
-        """Return the rows in which every word of the text occurs, in the table's order."""
-        words = text.casefold().split()
-        return [
-            row
-            for row in self
-            if (kind is None or row.kind == kind)
-            and all(word in " ".join((*row.names, *row.category)).casefold() for word in words)
-        ]
+    def search(
+        self,
+        text: str = "",
+        *,
+        kind: str | None = None,
+        task: str | None = None,
+        vendor: str | None = None,
+    ) -> list[Row]:
+        """Return the rows that fit, the best first; see `catalog.search`."""
+        return search(self, text, kind=kind, task=task, vendor=vendor)
+
+    def with_rows(self, rows: Iterable[Row]) -> Table:
+        """A table that holds these rows too; they replace those of the same path."""
+        return Table({**self._rows, **{row.path: row for row in rows}}.values())
 
 
 _decode_row = msgspec.json.Decoder(Row)

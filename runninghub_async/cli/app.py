@@ -11,6 +11,7 @@ import typer
 
 import runninghub_async
 from runninghub_async.cli.demo import DemoSettings, run_demo
+from runninghub_async.cli.models import list_models, show_model
 from runninghub_async.cli.serve import serve
 from runninghub_async.errors import RunningHubError
 
@@ -110,6 +111,38 @@ def emulator(
     except KeyboardInterrupt:
         raise typer.Exit(INTERRUPTED) from None
     except OSError as error:
+        raise _fail(error) from None
+
+
+@app.command()
+def models(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[TEXT]... | show NAME",
+            help="Words of a title or path; or `show` and a path, title or alias.",
+            show_default=False,
+        ),
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option(help="What it makes: image, video, audio, 3d, text.")
+    ] = None,
+    task: Annotated[
+        str | None, typer.Option(help="What it does: image-to-video, text-to-image …")
+    ] = None,
+    vendor: Annotated[
+        str | None, typer.Option(help="A word of the name: vidu, google, kling …")
+    ] = None,
+) -> None:
+    """List the endpoints, best match first, or show one. Needs no key."""
+    words = words or []
+    try:
+        if words[:1] == ["show"] and len(words) > 1:
+            show_model(" ".join(words[1:]))
+        elif not list_models(" ".join(words), kind=kind, task=task, vendor=vendor):
+            sys.stderr.write("runninghub: no endpoint fits\n")
+            raise typer.Exit(1)
+    except RunningHubError as error:
         raise _fail(error) from None
 
 

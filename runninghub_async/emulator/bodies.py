@@ -28,9 +28,9 @@ from runninghub_async.catalog.params import (
     Video,
     Whole,
 )
-from runninghub_async.catalog.rules import AtLeastOne, Rule
 from runninghub_async.catalog.table import Row
 from runninghub_async.emulator.answers import Refusal
+from runninghub_async.emulator.conditions import broken_conditions
 
 __all__ = ["FindOwnFile", "check_body"]
 
@@ -56,20 +56,16 @@ def check_body(row: Row, body: Mapping[str, Any], find_own_file: FindOwnFile) ->
     for name, value in body.items():
         if name in known:
             _check_param(known[name], name, value, find_own_file)
-        elif name not in _COMMON:
+        elif name in _COMMON:
+            if not isinstance(value, _COMMON[name]):
+                raise _bad(name, "must be a string")
+        elif not row.open:
             raise _bad(name, "is not a parameter of this model")
-        elif not isinstance(value, _COMMON[name]):
-            raise _bad(name, "must be a string")
     for param in row.params:
         if param.required and param.name not in body:
             raise _bad(param.name, "is required")
-    rules: tuple[Rule, ...] = row.rules
-    for rule in rules:
-        if isinstance(rule, AtLeastOne):
-            if not any(name in body for name in rule.params):
-                raise Refusal(1007, f"Invalid parameter: one of {', '.join(rule.params)}")
-        elif (problem := rule.broken(body)) is not None:
-            raise Refusal(1007, f"Invalid parameter: {problem}")
+    for problem in broken_conditions(row, body):
+        raise Refusal(1007, f"Invalid parameter: {problem}")
 
 
 def _bad(name: str, problem: str) -> Refusal:

@@ -19,7 +19,7 @@ from runninghub_async.emulator.answers import Answer, Refusal, json
 from runninghub_async.emulator.bodies import check_body
 from runninghub_async.emulator.ledger import AcceptedSubmit, Ledger
 from runninghub_async.emulator.life import EmulatedTask, TaskBook
-from runninghub_async.emulator.outputs import output_of
+from runninghub_async.emulator.outputs import Output, outputs_of
 from runninghub_async.emulator.settings import Settings
 from runninghub_async.emulator.storage import FileStore, Incoming, StoredFile
 
@@ -167,10 +167,11 @@ class Calls:
         task = self.tasks.find_output(stem) if folder == "/output" else None
         if task is None or task.status(now) != "SUCCESS":
             return None
-        output = output_of(task.row.kind)
-        if suffix != output.suffix:
-            return None
-        return StoredFile(name, output.mime, output.sha256, len(output.content), output.content)
+        for output in outputs_of(task.row, task.body):
+            if output.suffix == suffix:
+                content = output.content
+                return StoredFile(name, output.mime, output.sha256, len(content), content)
+        return None
 
     def find_own_file(self, url: str, now: float) -> int | None:
         """The size of a file of ours; see `bodies.FindOwnFile`."""
@@ -201,18 +202,21 @@ class Calls:
                 "taskCostTime": str(round(task.run)) if ended else "0",
                 "thirdPartyConsumeMoney": money,
             },
-            "results": [self._result(task)] if status == "SUCCESS" else None,
+            "results": self._results(task) if status == "SUCCESS" else None,
             "clientId": "",
             "promptTips": "",
         }
 
-    def _result(self, task: EmulatedTask) -> dict[str, str | None]:
-        output = output_of(task.row.kind)
-        is_text = task.row.kind == "text"
+    def _results(self, task: EmulatedTask) -> list[dict[str, str | None]]:
+        outputs = outputs_of(task.row, task.body)
+        return [self._result(task, one, node) for node, one in enumerate(outputs, 4)]
+
+    def _result(self, task: EmulatedTask, output: Output, node: int) -> dict[str, str | None]:
+        is_text = output.mime == "text/plain"
         name = f"{task.output_name}.{output.suffix}"
         return {
             "url": None if is_text else f"{self.base_url}/output/{name}",
-            "nodeId": "4",
+            "nodeId": str(node),
             "outputType": output.suffix,
             "text": output.content.decode() if is_text else None,
         }

@@ -19,12 +19,13 @@ import wave
 import zlib
 from collections.abc import Callable, Mapping
 from importlib import resources
+from typing import Any
 
 import msgspec
 
-from runninghub_async.catalog.table import Kind
+from runninghub_async.catalog.table import Kind, Row
 
-__all__ = ["Output", "output_of"]
+__all__ = ["Output", "output_of", "outputs_of"]
 
 
 class Output(msgspec.Struct, frozen=True):
@@ -42,6 +43,17 @@ def output_of(kind: Kind) -> Output:
     suffix, mime, make = _MAKERS[kind]
     content = make()
     return Output(suffix, mime, content, hashlib.sha256(content).hexdigest())
+
+
+def outputs_of(row: Row, body: Mapping[str, Any]) -> tuple[Output, ...]:
+    """Return what one task makes: the result, and the extra that its body asks for.
+
+    Source: facts of the rows with `extra_outputs`: a picture when returnLastFrame is true.
+    """
+    result = output_of(row.kind)
+    if "last_frame" in row.extra_outputs and body.get("returnLastFrame") is True:
+        return result, output_of("image")
+    return (result,)
 
 
 def _clip() -> bytes:

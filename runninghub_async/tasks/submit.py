@@ -78,7 +78,6 @@ async def submitted(
     while True:
         await _take_place(session, encoded.endpoint, deadline, again=again)
         try:
-            session.check_usable()
             answer = await _post(session, encoded.endpoint, content)
         except CapacityError as error:
             session.slots.refused(error.retry_after)

@@ -32,6 +32,7 @@ class Passage:
     def __init__(self) -> None:
         self.abandoned = False  #: nobody waits for it any more: no further attempt is made
         self.over: asyncio.Future[None] | None = None  #: done when the attempt is; None between
+        self._task: asyncio.Task[object] | None = None
 
     @property
     def on_wire(self) -> bool:
@@ -39,12 +40,18 @@ class Passage:
         return self.over is not None
 
     def depart(self) -> None:
+        self._task = asyncio.current_task()
         self.over = asyncio.get_running_loop().create_future()
+
+    def break_off(self) -> None:
+        """End the attempt that is on the wire; its outcome is then unclear."""
+        if self._task is not None:
+            self._task.cancel()
 
     def end(self) -> None:
         if self.over is not None:
             self.over.set_result(None)
-            self.over = None
+            self.over = self._task = None
 
 
 class Calls:
@@ -136,10 +143,18 @@ class Calls:
         raise AssertionError("unreachable")  # pragma: no cover
 
     async def settle(self, seconds: float) -> None:
-        """Wait until no request that may be sent once only is on the wire, but no longer."""
-        under_way = [one.over for one in self._passages if one.over is not None]
-        if under_way:
-            await asyncio.wait(under_way, timeout=seconds)
+        """Wait until no request that may be sent once only is on the wire.
+
+        What takes longer is broken off: whoever waits for it learns that it is unclear.
+        """
+        under_way = {one.over: one for one in self._passages if one.over is not None}
+        if not under_way:
+            return
+        _, late = await asyncio.wait(under_way, timeout=seconds)
+        for over in late:
+            under_way[over].break_off()
+        if late:
+            await asyncio.wait(late)
 
     async def _send(
         self, operation: Operation[T], request: Request, name: str, passage: Passage
@@ -158,8 +173,8 @@ class Calls:
         except asyncio.CancelledError as error:
             if not passage.on_wire:
                 raise
-            # Only the end of the client cancels it now. Who waits must learn that the request
-            # may have arrived.
+            # Only the end of the client does that. Who waits must learn that the request may
+            # have arrived.
             raise TransportError(
                 operation=name, reason="the client was closed meanwhile", sent=None
             ) from error

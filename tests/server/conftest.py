@@ -30,6 +30,13 @@ PATIENCE = 10.0  #: seconds until a test that hangs fails; nothing is decided by
 # -- nothing may be left behind --------------------------------------------------------------
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quick_collection() -> None:
+    """What was imported is not searched for garbage after each test."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 async def tidy_loop(anyio_backend: str) -> AsyncIterator[None]:
     """Fail a test that leaves a task behind, or about which the loop complains."""
@@ -145,6 +152,7 @@ async def cancelled_at(work: Coroutine[Any, Any, Any], wait: int, *, late: bool)
     task = asyncio.ensure_future(run())
     await asyncio.wait([task], timeout=PATIENCE)
     assert task.done(), f"hangs at wait {wait}"
+    assert task.cancelled() or not outcome.struck, f"swallows the cancellation at wait {wait}"
     if not task.cancelled():
         outcome.error = task.exception()
         outcome.result = None if outcome.error else task.result()

@@ -147,3 +147,49 @@ def test_without_the_extras_the_command_says_what_to_install(tmp_path: Path) -> 
     assert "pip install 'runninghub-async[cli,emulator]'" in done.stderr
     assert "Traceback" not in done.stderr
     assert not done.stdout
+
+
+def test_models_are_listed_without_a_key_best_first(tmp_path: Path) -> None:
+    done = run("models", "sora", "cheap", "image", "to", "video", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    path, kind, title, price = done.stdout.splitlines()[0].split("\t")
+    assert (path, kind) == ("rhart-video-s/image-to-video", "video")
+    assert title == "sora-2/image-to-video-channel-low-price"
+    assert "CNY" in price
+
+
+def test_models_can_be_filtered_and_all_listed(tmp_path: Path) -> None:
+    assert len(run("models", cwd=tmp_path).stdout.splitlines()) == 367
+    only = run("models", "--kind", "3d", "--vendor", "hitem3d", cwd=tmp_path).stdout.splitlines()
+    assert only
+    assert all(line.split("\t")[1] == "3d" and "hitem3d" in line for line in only)
+
+
+def test_a_model_is_shown_with_a_call_that_can_be_pasted(tmp_path: Path) -> None:
+    done = run("models", "show", "vidu/reference-to-video-q2-pro", cwd=tmp_path)
+    assert done.returncode == 0
+    for text in (
+        "aspect_ratio: enum, optional",
+        "one of 540p, 720p, 1080p",
+        "At least one of image_urls or videos",
+        "CNY",
+        "await rh.models.vidu.reference_to_video_q2_pro(prompt=",
+    ):
+        assert text in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("show", "vidu/image-to-vide"), "did you mean vidu/image-to-video"),
+        (("--kind", "vid"), "image, video, audio, 3d, text"),
+        (("qqqq",), "no endpoint fits"),
+    ],
+)
+def test_a_model_that_is_not_there_is_said_in_one_line(
+    arguments: tuple[str, ...], said: str, tmp_path: Path
+) -> None:
+    done = run("models", *arguments, cwd=tmp_path)
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert len(done.stderr.splitlines()) == 1

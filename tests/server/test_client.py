@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from runninghub_async import Limits, Polling, RunningHub
+from runninghub_async import Limits, Polling, Retry, RunningHub
 from runninghub_async.errors import ClientClosed, SubmitUncertain
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"pixels" * 100
@@ -244,24 +244,28 @@ async def test_closing_waits_for_a_submit_under_way_and_keeps_its_id(client: Any
 
 
 async def test_a_submit_that_does_not_end_in_the_grace_time_is_uncertain(
-    client: Any, raw: Any, monkeypatch: pytest.MonkeyPatch
+    client: Any, raw: Any
 ) -> None:
-    monkeypatch.setattr("runninghub_async.client.CLOSE_GRACE", 0.05)
     async with raw.Server(submit=raw.stays_silent) as server:
         async with client(server.url) as rh:
             clip = rh.model("acme/clip", unchecked=True)
-            tasks = [asyncio.ensure_future(clip(n=one)) for one in range(8)]
+            seen: list[Any] = []
+
+            async def consume() -> None:
+                async for outcome in clip.map({"n": -one} for one in range(1, 50)):
+                    seen.append(outcome)  # noqa: PERF401
+
+            tasks = [asyncio.ensure_future(clip(n=one)) for one in range(4)]
+            tasks.append(asyncio.ensure_future(consume()))
             await server.until(lambda it: it.count("submit") == 8)
-        errors = await ended(tasks)
+        *errors, end_of_map = await ended(tasks)
     assert {type(one) for one in errors} == {SubmitUncertain}
     assert "was closed" in str(errors[0])
+    assert [one.status for one in seen] == ["uncertain"] * 4
+    assert isinstance(end_of_map, ClientClosed)
 
 
-async def test_what_still_looks_for_the_service_is_closed_and_not_uncertain(
-    client: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from runninghub_async import Retry
-
+async def test_what_still_looks_for_the_service_is_closed_and_not_uncertain(client: Any) -> None:
     tried = asyncio.Event()
     retry = Retry(attempts=10, first=1e6, ceiling=1e6)
     async with client("http://127.0.0.1:9", retry=retry, hooks=[lambda _: tried.set()]) as rh:

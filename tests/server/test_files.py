@@ -301,12 +301,8 @@ async def test_trouble_with_the_disk_is_a_download_error_and_leaves_nothing(
         assert rh.statistics().downloads == 0
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, which is Linux")
-async def test_a_full_disk_is_a_download_error(
-    client: Any, raw: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    import resource
-
+async def test_a_full_disk_is_a_download_error(client: Any, raw: Any, tmp_path: Path) -> None:
+    resource: Any = pytest.importorskip("resource", reason="file limits are a thing of Unix")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     async with raw.Server(get=raw.says(CONTENT)) as server, client(server.url) as rh:
         resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))  # "File too large" from there on

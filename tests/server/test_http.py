@@ -28,7 +28,7 @@ from runninghub_async.errors import (
     RunningHubError,
     TransportError,
 )
-from runninghub_async.transport.http import MAX_REPLY, Http, Request
+from runninghub_async.transport.http import FRESH, MAX_REPLY, Http, Request
 
 CLEAN = "<ConnectionPool 4 | 0 busy, {} idle, 0 waiting>"
 
@@ -330,6 +330,18 @@ async def test_what_may_be_sent_once_only_is_not_sent_again(raw: Any) -> None:
         with pytest.raises(ConnectionLost):
             await post(http, server.url, once=True)
         assert server.count("submit") == 2
+
+
+async def test_what_may_be_sent_once_only_takes_no_connection_that_was_idle_for_long(
+    raw: Any,
+) -> None:
+    async with raw.Server() as server, network() as http:
+        await post(http, server.url)
+        await asyncio.sleep(FRESH + 0.05)
+        await post(http, server.url, once=True)
+        await post(http, server.url, once=True)
+        await post(http, server.url)
+        assert [one.connection for one in server.of("submit")] == [1, 2, 2, 2]
 
 
 async def test_a_new_connection_that_breaks_is_no_reason_to_try_again(raw: Any) -> None:

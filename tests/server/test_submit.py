@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from runninghub_async import Limits, Retry, Timeouts
@@ -123,22 +124,34 @@ async def test_a_submit_that_takes_too_long_is_uncertain(client: Any, raw: Any, 
             assert rh.statistics().running == 0
 
 
+@pytest.mark.parametrize("ending", ["reset", "close"])
+async def test_a_submit_on_a_used_connection_that_breaks_is_not_sent_again(
+    client: Any, raw: Any, ending: str
+) -> None:
+    lost = raw.resets if ending == "reset" else raw.sends(b"", then="close")
+    async with raw.Server(submit=[raw.accepts, lost]) as server, client(server.url) as rh:
+        await clip(rh).submit(n=1)
+        with pytest.raises(SubmitUncertain):
+            await clip(rh).submit(n=2)
+        assert [one.connection for one in server.of("submit")] == [1, 1]
+
+
 # -- refused and clear ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("shape", ["flat", "enveloped"])
-@pytest.mark.parametrize("code", [415, 421, 814, 1003, 1520])
-async def test_a_refusal_that_created_nothing_is_waited_out(
-    client: Any, raw: Any, code: int, shape: str
-) -> None:
-    flat = {"taskId": "", "errorCode": str(code), "errorMessage": "full"}
-    answer = flat if shape == "flat" else {"code": code, "msg": "full"}
-    async with raw.Server(submit=[raw.says(answer)]) as server, client(server.url) as rh:
-        rh._slots._jitter = lambda most: -most + 0.01  # the pauses themselves: test_pacing
-        result = await clip(rh)(prompt="a")
-        assert server.count("submit") == 2
-        assert result.task_id == "task-2"
-        assert rh.statistics().running == 0
+async def test_refusals_that_created_nothing_are_waited_out(client: Any, raw: Any) -> None:
+    async def refused_once(answer: dict[str, Any]) -> None:
+        async with raw.Server(submit=[raw.says(answer)]) as server, client(server.url) as rh:
+            result = await clip(rh)(prompt="a")
+            assert server.count("submit") == 2
+            assert result.task_id == "task-2"
+            assert rh.statistics().running == 0
+
+    async with asyncio.TaskGroup() as group:  # each waits for a second or two
+        for code in (415, 421, 814, 1003, 1520):
+            flat = {"taskId": "", "errorCode": str(code), "errorMessage": "full"}
+            group.create_task(refused_once(flat))
+            group.create_task(refused_once({"code": code, "msg": "full"}))
 
 
 async def test_http_429_is_waited_out(client: Any, raw: Any) -> None:
@@ -310,7 +323,6 @@ async def test_more_slots_than_the_service_has_still_loses_and_doubles_nothing(
     emulated: Any,
 ) -> None:
     async with emulated(slots=3, client={"limits": Limits(slots=20)}) as (emu, rh):
-        rh._slots._jitter = lambda most: -most + 0.005
         model = rh.models.vidu.text_to_video
         results = await asyncio.gather(*(model(prompt=str(one)) for one in range(40)))
         assert len({one.task_id for one in results}) == 40
@@ -465,7 +477,6 @@ async def test_a_call_cancelled_at_any_await_leaves_everything_as_it_was(
     async with raw.Server(submit=[full] * 2 if route == "refused" else []) as server:
         for wait in range(1, 60):
             async with client(server.url, limits=limits) as rh:
-                rh._slots._jitter = lambda most: -most + 0.002
                 before = books.of(rh)
                 outcome = await cancel_at(clip(rh)(**params), wait, late=late)
                 assert outcome.error is None
@@ -575,6 +586,30 @@ async def test_a_submit_that_found_no_service_is_not_repeated_for_a_caller_that_
         call.cancel()
         await asyncio.wait([call])
         await books.settled(rh, before)
+
+
+async def test_a_submit_whose_connecting_fails_after_its_caller_has_gone_is_not_repeated(
+    client: Any, books: Any
+) -> None:
+    tried, go_on = [], asyncio.Event()
+
+    async def connects_in_vain(request: httpx.Request) -> httpx.Response:
+        tried.append(request.url.path)
+        under_way.set()
+        await go_on.wait()
+        raise httpx.ConnectError("refused")
+
+    under_way = asyncio.Event()
+    transport = httpx.MockTransport(connects_in_vain)
+    async with client("http://127.0.0.1:9", transport=transport) as rh:
+        before = books.of(rh)
+        call = asyncio.ensure_future(clip(rh)(prompt="a"))
+        await under_way.wait()
+        call.cancel()
+        await asyncio.wait([call])
+        go_on.set()
+        await books.settled(rh, before)
+    assert tried == ["/openapi/v2/acme/clip"]
 
 
 @pytest.mark.parametrize("when", ["between looks", "during a look"])

@@ -1,0 +1,99 @@
+"""What a value may be, whatever parameter it is for: names, numbers, near misses."""
+
+from __future__ import annotations
+
+import difflib
+import math
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from runninghub_async.files.media import MediaRefused, MediaRule, classify
+
+__all__ = [
+    "Refused",
+    "figure",
+    "loose",
+    "nearest",
+    "parse_number",
+    "python_name",
+    "shown",
+    "unicode_text",
+]
+
+
+class Refused(ValueError):
+    """A value that does not fit; the caller adds endpoint and parameter."""
+
+    def __init__(
+        self, reason: str, *, allowed: Sequence[str] = (), nearest: Sequence[str] = ()
+    ) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.allowed = tuple(allowed)
+        self.nearest = tuple(nearest)
+
+
+def python_name(wire: str) -> str:
+    """`imageUrl` -> `image_url`, `kling-v3.0-pro` -> `kling_v3_0_pro`."""
+    snake = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", wire)
+    name = re.sub(r"\W", "_", snake).lower()
+    return f"_{name}" if name[:1].isdigit() else name
+
+
+def loose(value: Any, now: float) -> Any:
+    """A value as it was given; only what cannot be JSON must be media.
+
+    Raises:
+        MediaRefused: it is neither.
+    """
+    if isinstance(value, Mapping):
+        return {str(name): loose(one, now) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [loose(one, now) for one in value]
+    if isinstance(value, str):
+        return unicode_text(value)
+    if isinstance(value, float) and not math.isfinite(value):
+        raise MediaRefused(f"={value} has no place in JSON")
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    return classify(value, MediaRule(), now)
+
+
+def unicode_text(text: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise MediaRefused(
+            f"has half a character (a lone surrogate) at position {error.start}"
+        ) from error
+    return text
+
+
+def figure(number: float) -> str:
+    """A number for people: 3, 0.5, 2147483647."""
+    return str(int(number)) if number == int(number) else repr(number)
+
+
+def shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 80 else f"{text[:77]}..."
+
+
+def nearest(text: str, options: Sequence[str]) -> list[str]:
+    numbers = [option for option in options if re.fullmatch(r"-?\d+(\.\d+)?", option)]
+    if numbers and re.fullmatch(r"-?\d+(\.\d+)?", text):
+        return [repr(min(numbers, key=lambda option: abs(float(option) - float(text))))]
+    folded = {option.casefold(): option for option in options}
+    close = difflib.get_close_matches(text.casefold(), folded, n=1, cutoff=0.6)
+    return [repr(folded[close[0]])] if close else []
+
+
+def parse_number(value: Any) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    try:
+        number = float(value)
+    except (ValueError, OverflowError):
+        return None
+    return number if math.isfinite(number) else None
