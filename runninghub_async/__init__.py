@@ -7,6 +7,7 @@ async with RunningHub() as rh:
 
 from runninghub_async.catalog.pricing import Price
 from runninghub_async.client import RunningHub, Statistics
+from runninghub_async.config import VERSION as __version__
 from runninghub_async.config import Limits, Polling, Retry, Timeouts
 from runninghub_async.errors import (
     ApiError,
@@ -44,8 +45,6 @@ from runninghub_async.tasks.batch import Job, Outcome
 from runninghub_async.tasks.endpoint import Endpoint
 from runninghub_async.tasks.task import Output, Task, TaskResult
 from runninghub_async.transport.hooks import Attempt, Hook
-
-__version__ = "0.1.0"
 
 __all__ = [
     "ApiError",

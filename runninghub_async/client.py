@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Sequence
 from contextlib import AsyncExitStack
-from importlib.metadata import PackageNotFoundError, version
 from os import PathLike
 from types import TracebackType
 from typing import Self
@@ -16,6 +15,7 @@ from msgspec import UNSET, UnsetType
 from runninghub_async.catalog.build import Definition
 from runninghub_async.catalog.table import Row, builtin_table
 from runninghub_async.config import (
+    VERSION,
     Limits,
     Polling,
     Retry,
@@ -106,7 +106,7 @@ class RunningHub:
         self._pacer = Pacer(limits.requests_per_second, limits.burst)
         self._slots = Slots(limits.slots)
         self._background = Background()
-        agent = _user_agent()
+        agent = f"runninghub-async/{VERSION}"
         self._calls = Calls(
             self._http,
             base_url=self._base_url,
@@ -272,10 +272,3 @@ class RunningHub:
             ordered=ordered,
             stop_after=stop_after,
         )
-
-
-def _user_agent() -> str:
-    try:
-        return f"runninghub-async/{version('runninghub-async')}"
-    except PackageNotFoundError:  # run from a source tree that was never installed
-        return "runninghub-async"

@@ -13,7 +13,18 @@ import msgspec
 
 from runninghub_async.errors import ConfigError
 
-__all__ = ["Limits", "Polling", "Retry", "SITES", "Timeouts", "resolve_base_url", "resolve_key"]
+__all__ = [
+    "Limits",
+    "Polling",
+    "Retry",
+    "SITES",
+    "Timeouts",
+    "VERSION",
+    "resolve_base_url",
+    "resolve_key",
+]
+
+VERSION = "0.1.0"
 
 #: Source: platform-api 1.1. The `www.` is part of the host; nothing is shared between the two.
 SITES: Mapping[str, str] = {

@@ -7,13 +7,12 @@ models.pyi beside this file is made from the table by
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
 
 from runninghub_async.catalog.build import Definition
-from runninghub_async.catalog.registry import read_registry
 from runninghub_async.catalog.table import Kind, Row, Table
 from runninghub_async.errors import ConfigError
 from runninghub_async.tasks.endpoint import Endpoint
@@ -50,7 +49,7 @@ class Namespace:
         return self._models.endpoint(rows[name])
 
     def _rows(self) -> dict[str, Row]:
-        return self._models._spaces[self._name]
+        return self._models._methods(self._name)
 
 
 class Models:
@@ -64,6 +63,7 @@ class Models:
         self._source = table
         self._session = session
         self._endpoints: dict[str, Endpoint] = {}
+        self._named: dict[str, dict[str, Row]] = {}
 
     def __repr__(self) -> str:
         return f"<Models {len(self)} endpoints>"
@@ -83,8 +83,8 @@ class Models:
         rows = self._spaces.get(name)
         if rows is None:
             raise AttributeError(_unknown("rh.models", name, self._spaces))
-        if rows.keys() == {""}:  # a path of one segment is the endpoint itself
-            return self.endpoint(rows[""])
+        if len(rows) == 1 and not rows[0].method:  # a path of one segment is the endpoint
+            return self.endpoint(rows[0])
         return Namespace(name, self)
 
     @cached_property
@@ -92,12 +92,22 @@ class Models:
         return self._source if isinstance(self._source, Table) else self._source()
 
     @cached_property
-    def _spaces(self) -> dict[str, dict[str, Row]]:
-        """Namespace -> method -> row; a path of one segment has the method ""."""
-        spaces: dict[str, dict[str, Row]] = {}
+    def _spaces(self) -> dict[str, list[Row]]:
+        """Namespace -> its rows."""
+        segments: dict[str, list[Row]] = {}
         for row in self._table:
-            spaces.setdefault(row.namespace, {})[row.method] = row
+            segments.setdefault(row.path.partition("/")[0], []).append(row)
+        spaces: dict[str, list[Row]] = {}
+        for rows in segments.values():  # one name for each segment, not for each row
+            spaces.setdefault(rows[0].namespace, []).extend(rows)
         return spaces
+
+    def _methods(self, namespace: str) -> dict[str, Row]:
+        methods = self._named.get(namespace)
+        if methods is None:
+            methods = {row.method: row for row in self._spaces[namespace]}
+            self._named[namespace] = methods
+        return methods
 
     def find(self, name: str) -> Endpoint:
         """Return the endpoint with this path, docs title or alias; case does not matter.
@@ -140,6 +150,9 @@ class Models:
             ConfigError: the file cannot be read, or says what makes no row; the message
                 names the model and the field. Nothing was added then.
         """
+        # Here, because half a millisecond of import is wasted on all who never load a file.
+        from runninghub_async.catalog.registry import read_registry
+
         try:
             content = Path(path).read_bytes()
         except OSError as error:
@@ -150,6 +163,7 @@ class Models:
         changed = [row for row in registry.onto(known) if known.get(row.path) != row]
         self._table = self._table.with_rows(changed)
         self.__dict__.pop("_spaces", None)
+        self._named.clear()
         for row in changed:
             self._endpoints.pop(row.path, None)
         return [row.path for row in changed]
@@ -162,7 +176,7 @@ class Models:
         return endpoint
 
 
-def _unknown(where: str, name: str, names: dict[str, Row] | dict[str, dict[str, Row]]) -> str:
-    close = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
+def _unknown(where: str, name: str, names: Iterable[str]) -> str:
+    close = difflib.get_close_matches(name, list(names), n=1, cutoff=0.5)
     hint = f"; did you mean {where}.{close[0]}?" if close else ""
     return f"{where} has no {name!r}{hint}"

@@ -1,7 +1,16 @@
 # Made from the endpoint table by `python -m runninghub_async._tools.stubs`; do not edit.
 # `--check` compares it with the table.
+# ruff: noqa: RUF001 - some sizes are written with a multiplication sign on the wire
 
-from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import (
+    AsyncIterable,
+    AsyncIterator,
+    Callable,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from os import PathLike
 from typing import Any, Generic, Literal, Required, TypedDict, TypeVar, Unpack, overload
 
@@ -19,7 +28,7 @@ from runninghub_async.tasks.task import Task, TaskResult
 __all__ = ["Models", "Namespace"]
 
 class Namespace:
-    def __init__(self, name: str, rows: dict[str, Row], models: Models) -> None: ...
+    def __init__(self, name: str, models: Models) -> None: ...
     def __repr__(self) -> str: ...
     def __dir__(self) -> list[str]: ...
     def __iter__(self) -> Iterator[Endpoint]: ...
@@ -42,7 +51,6 @@ class _AlibabaHappyhorse10ImageToVideoParams(TypedDict, total=False):
     seed: int | None
 
 class _AlibabaHappyhorse10ImageToVideo(_Endpoint[_AlibabaHappyhorse10ImageToVideoParams]):
-    """happyhorse-1.0/image-to-video (video): POST /openapi/v2/alibaba/happyhorse-1.0/image-to-video. Price: 0.9 to 1.6 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -74,7 +82,6 @@ class _AlibabaHappyhorse10ReferenceToVideoParams(TypedDict, total=False):
     seed: int | None
 
 class _AlibabaHappyhorse10ReferenceToVideo(_Endpoint[_AlibabaHappyhorse10ReferenceToVideoParams]):
-    """happyhorse-1.0/reference-to-video (video): POST /openapi/v2/alibaba/happyhorse-1.0/reference-to-video. Price: 0.9 to 1.6 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -107,7 +114,6 @@ class _AlibabaHappyhorse10TextToVideoParams(TypedDict, total=False):
     seed: int | None
 
 class _AlibabaHappyhorse10TextToVideo(_Endpoint[_AlibabaHappyhorse10TextToVideoParams]):
-    """happyhorse-1.0/text-to-video (video): POST /openapi/v2/alibaba/happyhorse-1.0/text-to-video. Price: 0.9 to 1.6 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -139,7 +145,6 @@ class _AlibabaHappyhorse10VideoEditParams(TypedDict, total=False):
     seed: int | None
 
 class _AlibabaHappyhorse10VideoEdit(_Endpoint[_AlibabaHappyhorse10VideoEditParams]):
-    """happyhorse-1.0/video-edit (video): POST /openapi/v2/alibaba/happyhorse-1.0/video-edit. Price: 0.9 to 1.6 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -172,7 +177,6 @@ class _AlibabaQwenImage20ProImageEditParams(TypedDict, total=False):
     image_num: Literal["1", "2", "3", "4", "5", "6", 1, 2, 3, 4, 5, 6] | None
 
 class _AlibabaQwenImage20ProImageEdit(_Endpoint[_AlibabaQwenImage20ProImageEditParams]):
-    """qwen-image-2.0-pro/image-edit (image): POST /openapi/v2/alibaba/qwen-image-2.0-pro/image-edit. Price: 0.33 CNY per image (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -203,7 +207,6 @@ class _AlibabaQwenImage20ProTextToImageParams(TypedDict, total=False):
     prompt_extend: bool | None
 
 class _AlibabaQwenImage20ProTextToImage(_Endpoint[_AlibabaQwenImage20ProTextToImageParams]):
-    """qwen-image-2.0-pro/text-to-image (image): POST /openapi/v2/alibaba/qwen-image-2.0-pro/text-to-image. Price: 0.33 CNY per image (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -234,7 +237,6 @@ class _AlibabaQwenImage20ImageEditParams(TypedDict, total=False):
     image_num: Literal["1", "2", "3", "4", "5", "6", 1, 2, 3, 4, 5, 6] | None
 
 class _AlibabaQwenImage20ImageEdit(_Endpoint[_AlibabaQwenImage20ImageEditParams]):
-    """qwen-image-2.0/image-edit (image): POST /openapi/v2/alibaba/qwen-image-2.0/image-edit. Price: 0.13 CNY per image (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -265,7 +267,6 @@ class _AlibabaQwenImage20TextToImageParams(TypedDict, total=False):
     prompt_extend: bool | None
 
 class _AlibabaQwenImage20TextToImage(_Endpoint[_AlibabaQwenImage20TextToImageParams]):
-    """qwen-image-2.0/text-to-image (image): POST /openapi/v2/alibaba/qwen-image-2.0/text-to-image. Price: 0.13 CNY per image (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -298,7 +299,6 @@ class _AlibabaWan25PreviewImageToImageParams(TypedDict, total=False):
     seed: int | None
 
 class _AlibabaWan25PreviewImageToImage(_Endpoint[_AlibabaWan25PreviewImageToImageParams]):
-    """wan-2.5-preview/image-to-image (image): POST /openapi/v2/alibaba/wan-2.5-preview/image-to-image. Price: 0.13 times n CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -336,7 +336,6 @@ class _AlibabaWan25PreviewImageToVideoParams(TypedDict, total=False):
     seed: int | None
 
 class _AlibabaWan25PreviewImageToVideo(_Endpoint[_AlibabaWan25PreviewImageToVideoParams]):
-    """wan-2.5-preview/image-to-video (video): POST /openapi/v2/alibaba/wan-2.5-preview/image-to-video. Price: 0.196 to 0.652 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -374,7 +373,6 @@ class _AlibabaWan25PreviewTextToImageParams(TypedDict, total=False):
     seed: int | None
 
 class _AlibabaWan25PreviewTextToImage(_Endpoint[_AlibabaWan25PreviewTextToImageParams]):
-    """wan-2.5-preview/text-to-image (image): POST /openapi/v2/alibaba/wan-2.5-preview/text-to-image. Price: 0.13 times n CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -409,7 +407,6 @@ class _AlibabaWan25PreviewTextToVideoParams(TypedDict, total=False):
     seed: int | None
 
 class _AlibabaWan25PreviewTextToVideo(_Endpoint[_AlibabaWan25PreviewTextToVideoParams]):
-    """wan-2.5-preview/text-to-video (video): POST /openapi/v2/alibaba/wan-2.5-preview/text-to-video. Price: 0.196 to 0.652 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -445,7 +442,6 @@ class _AlibabaWan26ImageToVideoParams(TypedDict, total=False):
     shot_type: Literal["single", "multi"] | None
 
 class _AlibabaWan26ImageToVideo(_Endpoint[_AlibabaWan26ImageToVideoParams]):
-    """alibaba/wan-2.6/image-to-video (video): POST /openapi/v2/alibaba/wan-2.6/image-to-video. Price: 2.25 to 11.25 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -482,7 +478,6 @@ class _AlibabaWan26ImageToVideoFlashParams(TypedDict, total=False):
     enable_audio: bool | None
 
 class _AlibabaWan26ImageToVideoFlash(_Endpoint[_AlibabaWan26ImageToVideoFlashParams]):
-    """wan-2.6-image-to-video-flash (video): POST /openapi/v2/alibaba/wan-2.6/image-to-video-flash. Price: 0.11 to 0.38 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -523,7 +518,6 @@ class _AlibabaWan26ReferenceToVideoParams(TypedDict, total=False):
     shot_type: Literal["single", "multi"] | None
 
 class _AlibabaWan26ReferenceToVideo(_Endpoint[_AlibabaWan26ReferenceToVideoParams]):
-    """wan-2.6-reference-to-video (video): POST /openapi/v2/alibaba/wan-2.6/reference-to-video. Price: 0.45 to 0.75 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -561,7 +555,6 @@ class _AlibabaWan26ReferenceToVideoFlashParams(TypedDict, total=False):
     audio: bool | None
 
 class _AlibabaWan26ReferenceToVideoFlash(_Endpoint[_AlibabaWan26ReferenceToVideoFlashParams]):
-    """wan-2.6-reference-to-video-flash (video): POST /openapi/v2/alibaba/wan-2.6/reference-to-video-flash. Price: 0.11 to 0.38 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -598,7 +591,6 @@ class _AlibabaWan26TextToVideoParams(TypedDict, total=False):
     shot_type: Literal["single", "multi"] | None
 
 class _AlibabaWan26TextToVideo(_Endpoint[_AlibabaWan26TextToVideoParams]):
-    """alibaba/wan-2.6/text-to-video (video): POST /openapi/v2/alibaba/wan-2.6/text-to-video. Price: 2.25 to 11.25 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -628,7 +620,6 @@ class _AlibabaWan27ImageEditParams(TypedDict, total=False):
     height: int | None
 
 class _AlibabaWan27ImageEdit(_Endpoint[_AlibabaWan27ImageEditParams]):
-    """wan-2.7/image-edit (image): POST /openapi/v2/alibaba/wan-2.7/image-edit. Price: 0.189 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -656,7 +647,6 @@ class _AlibabaWan27ImageEditProParams(TypedDict, total=False):
     height: int | None
 
 class _AlibabaWan27ImageEditPro(_Endpoint[_AlibabaWan27ImageEditProParams]):
-    """wan-2.7/image-edit-pro (image): POST /openapi/v2/alibaba/wan-2.7/image-edit-pro. Price: 0.473 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -689,7 +679,6 @@ class _AlibabaWan27ImageToVideoParams(TypedDict, total=False):
     seed: int | None
 
 class _AlibabaWan27ImageToVideo(_Endpoint[_AlibabaWan27ImageToVideoParams]):
-    """wan-2.7/image-to-video (video): POST /openapi/v2/alibaba/wan-2.7/image-to-video. Price: 0.51 to 0.85 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -733,7 +722,6 @@ class _AlibabaWan27ReferenceToVideoParams(TypedDict, total=False):
     seed: int | None
 
 class _AlibabaWan27ReferenceToVideo(_Endpoint[_AlibabaWan27ReferenceToVideoParams]):
-    """wan-2.7-reference-to-video (video): POST /openapi/v2/alibaba/wan-2.7/reference-to-video. Price: from 0.001 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -773,7 +761,6 @@ class _AlibabaWan27TextToImageParams(TypedDict, total=False):
     thinking_mode: bool | None
 
 class _AlibabaWan27TextToImage(_Endpoint[_AlibabaWan27TextToImageParams]):
-    """wan-2.7/text-to-image (image): POST /openapi/v2/alibaba/wan-2.7/text-to-image. Price: 0.189 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -801,7 +788,6 @@ class _AlibabaWan27TextToImageProParams(TypedDict, total=False):
     thinking_mode: bool | None
 
 class _AlibabaWan27TextToImagePro(_Endpoint[_AlibabaWan27TextToImageProParams]):
-    """wan-2.7/text-to-image-pro (image): POST /openapi/v2/alibaba/wan-2.7/text-to-image-pro. Price: 0.473 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -833,7 +819,6 @@ class _AlibabaWan27TextToVideoParams(TypedDict, total=False):
     seed: int | None
 
 class _AlibabaWan27TextToVideo(_Endpoint[_AlibabaWan27TextToVideoParams]):
-    """wan-2.7/text-to-video (video): POST /openapi/v2/alibaba/wan-2.7/text-to-video. Price: 0.51 to 0.85 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -874,7 +859,6 @@ class _AlibabaWan27VideoEditParams(TypedDict, total=False):
     seed: int | None
 
 class _AlibabaWan27VideoEdit(_Endpoint[_AlibabaWan27VideoEditParams]):
-    """wan-2.7/video-edit (video): POST /openapi/v2/alibaba/wan-2.7/video-edit. Price: no list names one."""
     async def __call__(
         self,
         *,
@@ -916,7 +900,6 @@ class _AlibabaWan27VideoExtendParams(TypedDict, total=False):
     seed: int | None
 
 class _AlibabaWan27VideoExtend(_Endpoint[_AlibabaWan27VideoExtendParams]):
-    """wan-2.7/video-extend (video): POST /openapi/v2/alibaba/wan-2.7/video-extend. Price: 0.51 to 0.85 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -947,38 +930,115 @@ class _AlibabaWan27VideoExtend(_Endpoint[_AlibabaWan27VideoExtendParams]):
 
 class _Alibaba(Namespace):
     happyhorse_1_0_image_to_video: _AlibabaHappyhorse10ImageToVideo
+    """happyhorse-1.0/image-to-video (video).
+    POST /openapi/v2/alibaba/happyhorse-1.0/image-to-video
+    Price: 0.9 to 1.6 CNY per second (2026-04-29)."""
     happyhorse_1_0_reference_to_video: _AlibabaHappyhorse10ReferenceToVideo
+    """happyhorse-1.0/reference-to-video (video).
+    POST /openapi/v2/alibaba/happyhorse-1.0/reference-to-video
+    Price: 0.9 to 1.6 CNY per second (2026-04-29)."""
     happyhorse_1_0_text_to_video: _AlibabaHappyhorse10TextToVideo
+    """happyhorse-1.0/text-to-video (video).
+    POST /openapi/v2/alibaba/happyhorse-1.0/text-to-video
+    Price: 0.9 to 1.6 CNY per second (2026-04-29)."""
     happyhorse_1_0_video_edit: _AlibabaHappyhorse10VideoEdit
+    """happyhorse-1.0/video-edit (video).
+    POST /openapi/v2/alibaba/happyhorse-1.0/video-edit
+    Price: 0.9 to 1.6 CNY per second (2026-04-29)."""
     qwen_image_2_0_pro_image_edit: _AlibabaQwenImage20ProImageEdit
+    """qwen-image-2.0-pro/image-edit (image).
+    POST /openapi/v2/alibaba/qwen-image-2.0-pro/image-edit
+    Price: 0.33 CNY per image (2026-04-29)."""
     qwen_image_2_0_pro_text_to_image: _AlibabaQwenImage20ProTextToImage
+    """qwen-image-2.0-pro/text-to-image (image).
+    POST /openapi/v2/alibaba/qwen-image-2.0-pro/text-to-image
+    Price: 0.33 CNY per image (2026-04-29)."""
     qwen_image_2_0_image_edit: _AlibabaQwenImage20ImageEdit
+    """qwen-image-2.0/image-edit (image).
+    POST /openapi/v2/alibaba/qwen-image-2.0/image-edit
+    Price: 0.13 CNY per image (2026-04-29)."""
     qwen_image_2_0_text_to_image: _AlibabaQwenImage20TextToImage
+    """qwen-image-2.0/text-to-image (image).
+    POST /openapi/v2/alibaba/qwen-image-2.0/text-to-image
+    Price: 0.13 CNY per image (2026-04-29)."""
     wan_2_5_preview_image_to_image: _AlibabaWan25PreviewImageToImage
+    """wan-2.5-preview/image-to-image (image).
+    POST /openapi/v2/alibaba/wan-2.5-preview/image-to-image
+    Price: 0.13 times n CNY (2026-04-29)."""
     wan_2_5_preview_image_to_video: _AlibabaWan25PreviewImageToVideo
+    """wan-2.5-preview/image-to-video (video).
+    POST /openapi/v2/alibaba/wan-2.5-preview/image-to-video
+    Price: 0.196 to 0.652 CNY per second (2026-04-29)."""
     wan_2_5_preview_text_to_image: _AlibabaWan25PreviewTextToImage
+    """wan-2.5-preview/text-to-image (image).
+    POST /openapi/v2/alibaba/wan-2.5-preview/text-to-image
+    Price: 0.13 times n CNY (2026-04-29)."""
     wan_2_5_preview_text_to_video: _AlibabaWan25PreviewTextToVideo
+    """wan-2.5-preview/text-to-video (video).
+    POST /openapi/v2/alibaba/wan-2.5-preview/text-to-video
+    Price: 0.196 to 0.652 CNY per second (2026-04-29)."""
     wan_2_6_image_to_video: _AlibabaWan26ImageToVideo
+    """alibaba/wan-2.6/image-to-video (video).
+    POST /openapi/v2/alibaba/wan-2.6/image-to-video
+    Price: 2.25 to 11.25 CNY (2026-04-29)."""
     wan_2_6_image_to_video_flash: _AlibabaWan26ImageToVideoFlash
+    """wan-2.6-image-to-video-flash (video).
+    POST /openapi/v2/alibaba/wan-2.6/image-to-video-flash
+    Price: 0.11 to 0.38 CNY per second (2026-04-29)."""
     wan_2_6_reference_to_video: _AlibabaWan26ReferenceToVideo
+    """wan-2.6-reference-to-video (video).
+    POST /openapi/v2/alibaba/wan-2.6/reference-to-video
+    Price: 0.45 to 0.75 CNY per second (2026-04-29)."""
     wan_2_6_reference_to_video_flash: _AlibabaWan26ReferenceToVideoFlash
+    """wan-2.6-reference-to-video-flash (video).
+    POST /openapi/v2/alibaba/wan-2.6/reference-to-video-flash
+    Price: 0.11 to 0.38 CNY per second (2026-04-29)."""
     wan_2_6_text_to_video: _AlibabaWan26TextToVideo
+    """alibaba/wan-2.6/text-to-video (video).
+    POST /openapi/v2/alibaba/wan-2.6/text-to-video
+    Price: 2.25 to 11.25 CNY (2026-04-29)."""
     wan_2_7_image_edit: _AlibabaWan27ImageEdit
+    """wan-2.7/image-edit (image).
+    POST /openapi/v2/alibaba/wan-2.7/image-edit
+    Price: 0.189 CNY (2026-04-29)."""
     wan_2_7_image_edit_pro: _AlibabaWan27ImageEditPro
+    """wan-2.7/image-edit-pro (image).
+    POST /openapi/v2/alibaba/wan-2.7/image-edit-pro
+    Price: 0.473 CNY (2026-04-29)."""
     wan_2_7_image_to_video: _AlibabaWan27ImageToVideo
+    """wan-2.7/image-to-video (video).
+    POST /openapi/v2/alibaba/wan-2.7/image-to-video
+    Price: 0.51 to 0.85 CNY per second (2026-04-29)."""
     wan_2_7_reference_to_video: _AlibabaWan27ReferenceToVideo
+    """wan-2.7-reference-to-video (video).
+    POST /openapi/v2/alibaba/wan-2.7/reference-to-video
+    Price: from 0.001 CNY (2026-06-18)."""
     wan_2_7_text_to_image: _AlibabaWan27TextToImage
+    """wan-2.7/text-to-image (image).
+    POST /openapi/v2/alibaba/wan-2.7/text-to-image
+    Price: 0.189 CNY (2026-04-29)."""
     wan_2_7_text_to_image_pro: _AlibabaWan27TextToImagePro
+    """wan-2.7/text-to-image-pro (image).
+    POST /openapi/v2/alibaba/wan-2.7/text-to-image-pro
+    Price: 0.473 CNY (2026-04-29)."""
     wan_2_7_text_to_video: _AlibabaWan27TextToVideo
+    """wan-2.7/text-to-video (video).
+    POST /openapi/v2/alibaba/wan-2.7/text-to-video
+    Price: 0.51 to 0.85 CNY per second (2026-04-29)."""
     wan_2_7_video_edit: _AlibabaWan27VideoEdit
+    """wan-2.7/video-edit (video).
+    POST /openapi/v2/alibaba/wan-2.7/video-edit
+    Price: no list names one."""
     wan_2_7_video_extend: _AlibabaWan27VideoExtend
+    """wan-2.7/video-extend (video).
+    POST /openapi/v2/alibaba/wan-2.7/video-extend
+    Price: 0.51 to 0.85 CNY per second (2026-04-29)."""
 
 class _BytedanceDreamactorV2Params(TypedDict, total=False):
     image_url: Required[MediaInput]
     video_url: Required[MediaInput]
 
 class _BytedanceDreamactorV2(_Endpoint[_BytedanceDreamactorV2Params]):
-    """bytedance/dreamactor-v2 (video): POST /openapi/v2/bytedance/dreamactor-v2. Price: 0.32 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -1006,7 +1066,6 @@ class _BytedanceJimeng46ImageToImageParams(TypedDict, total=False):
     max_ratio: float | None
 
 class _BytedanceJimeng46ImageToImage(_Endpoint[_BytedanceJimeng46ImageToImageParams]):
-    """jimeng-4.6/image-to-image (image): POST /openapi/v2/bytedance/jimeng-4.6/image-to-image. Price: from 0.17 CNY per image (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -1045,7 +1104,6 @@ class _BytedanceJimeng46TextToImageParams(TypedDict, total=False):
     max_ratio: float | None
 
 class _BytedanceJimeng46TextToImage(_Endpoint[_BytedanceJimeng46TextToImageParams]):
-    """jimeng-4.6/text-to-image (image): POST /openapi/v2/bytedance/jimeng-4.6/text-to-image. Price: from 0.17 CNY per image (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -1085,7 +1143,6 @@ class _BytedanceSeedance20GlobalFastImageToVideoParams(TypedDict, total=False):
     return_last_frame: bool | None
 
 class _BytedanceSeedance20GlobalFastImageToVideo(_Endpoint[_BytedanceSeedance20GlobalFastImageToVideoParams]):
-    """seedance-2.0-global-fast/image-to-video (video): POST /openapi/v2/bytedance/seedance-2.0-global-fast/image-to-video. Price: 0.5 to 1.63 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -1132,7 +1189,6 @@ class _BytedanceSeedance20GlobalFastMultimodalVideoParams(TypedDict, total=False
     return_last_frame: bool | None
 
 class _BytedanceSeedance20GlobalFastMultimodalVideo(_Endpoint[_BytedanceSeedance20GlobalFastMultimodalVideoParams]):
-    """seedance-2.0-global-fast/multimodal-video (video): POST /openapi/v2/bytedance/seedance-2.0-global-fast/multimodal-video. Price: 0.5 to 1.63 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -1177,7 +1233,6 @@ class _BytedanceSeedance20GlobalFastTextToVideoParams(TypedDict, total=False):
     return_last_frame: bool | None
 
 class _BytedanceSeedance20GlobalFastTextToVideo(_Endpoint[_BytedanceSeedance20GlobalFastTextToVideoParams]):
-    """seedance-2.0-global-fast/text-to-video (video): POST /openapi/v2/bytedance/seedance-2.0-global-fast/text-to-video. Price: 0.5 to 1.63 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -1217,7 +1272,6 @@ class _BytedanceSeedance20GlobalImageToVideoParams(TypedDict, total=False):
     return_last_frame: bool | None
 
 class _BytedanceSeedance20GlobalImageToVideo(_Endpoint[_BytedanceSeedance20GlobalImageToVideoParams]):
-    """seedance-2.0-global/image-to-video (video): POST /openapi/v2/bytedance/seedance-2.0-global/image-to-video. Price: 0.6 to 3 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -1264,7 +1318,6 @@ class _BytedanceSeedance20GlobalMultimodalVideoParams(TypedDict, total=False):
     return_last_frame: bool | None
 
 class _BytedanceSeedance20GlobalMultimodalVideo(_Endpoint[_BytedanceSeedance20GlobalMultimodalVideoParams]):
-    """seedance-2.0-global/multimodal-video (video): POST /openapi/v2/bytedance/seedance-2.0-global/multimodal-video. Price: 0.6 to 3 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -1309,7 +1362,6 @@ class _BytedanceSeedance20GlobalTextToVideoParams(TypedDict, total=False):
     return_last_frame: bool | None
 
 class _BytedanceSeedance20GlobalTextToVideo(_Endpoint[_BytedanceSeedance20GlobalTextToVideoParams]):
-    """seedance-2.0-global/text-to-video (video): POST /openapi/v2/bytedance/seedance-2.0-global/text-to-video. Price: 0.6 to 3 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -1338,14 +1390,41 @@ class _BytedanceSeedance20GlobalTextToVideo(_Endpoint[_BytedanceSeedance20Global
 
 class _Bytedance(Namespace):
     dreamactor_v2: _BytedanceDreamactorV2
+    """bytedance/dreamactor-v2 (video).
+    POST /openapi/v2/bytedance/dreamactor-v2
+    Price: 0.32 CNY per second (2026-04-29)."""
     jimeng_4_6_image_to_image: _BytedanceJimeng46ImageToImage
+    """jimeng-4.6/image-to-image (image).
+    POST /openapi/v2/bytedance/jimeng-4.6/image-to-image
+    Price: from 0.17 CNY per image (2026-06-18)."""
     jimeng_4_6_text_to_image: _BytedanceJimeng46TextToImage
+    """jimeng-4.6/text-to-image (image).
+    POST /openapi/v2/bytedance/jimeng-4.6/text-to-image
+    Price: from 0.17 CNY per image (2026-06-18)."""
     seedance_2_0_global_fast_image_to_video: _BytedanceSeedance20GlobalFastImageToVideo
+    """seedance-2.0-global-fast/image-to-video (video).
+    POST /openapi/v2/bytedance/seedance-2.0-global-fast/image-to-video
+    Price: 0.5 to 1.63 CNY per second (2026-04-29)."""
     seedance_2_0_global_fast_multimodal_video: _BytedanceSeedance20GlobalFastMultimodalVideo
+    """seedance-2.0-global-fast/multimodal-video (video).
+    POST /openapi/v2/bytedance/seedance-2.0-global-fast/multimodal-video
+    Price: 0.5 to 1.63 CNY per second (2026-04-29)."""
     seedance_2_0_global_fast_text_to_video: _BytedanceSeedance20GlobalFastTextToVideo
+    """seedance-2.0-global-fast/text-to-video (video).
+    POST /openapi/v2/bytedance/seedance-2.0-global-fast/text-to-video
+    Price: 0.5 to 1.63 CNY per second (2026-04-29)."""
     seedance_2_0_global_image_to_video: _BytedanceSeedance20GlobalImageToVideo
+    """seedance-2.0-global/image-to-video (video).
+    POST /openapi/v2/bytedance/seedance-2.0-global/image-to-video
+    Price: 0.6 to 3 CNY per second (2026-04-29)."""
     seedance_2_0_global_multimodal_video: _BytedanceSeedance20GlobalMultimodalVideo
+    """seedance-2.0-global/multimodal-video (video).
+    POST /openapi/v2/bytedance/seedance-2.0-global/multimodal-video
+    Price: 0.6 to 3 CNY per second (2026-04-29)."""
     seedance_2_0_global_text_to_video: _BytedanceSeedance20GlobalTextToVideo
+    """seedance-2.0-global/text-to-video (video).
+    POST /openapi/v2/bytedance/seedance-2.0-global/text-to-video
+    Price: 0.6 to 3 CNY per second (2026-04-29)."""
 
 class _CinematicVideoGeneratorParams(TypedDict, total=False):
     prompt: Required[str]
@@ -1354,7 +1433,6 @@ class _CinematicVideoGeneratorParams(TypedDict, total=False):
     duration: Literal["5", "10", "15", 5, 10, 15] | None
 
 class _CinematicVideoGenerator(_Endpoint[_CinematicVideoGeneratorParams]):
-    """cinematic-video-generator (video): POST /openapi/v2/cinematic-video-generator. Price: 1 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -1376,7 +1454,6 @@ class _CinematicVideoGenerator(_Endpoint[_CinematicVideoGeneratorParams]):
     async def price(self, **params: Unpack[_CinematicVideoGeneratorParams]) -> PricePreview: ...
 
 class _HiggsfieldDopImageToVideo(_Endpoint[Mapping[str, Any]]):
-    """higgsfield/dop/image-to-video (video): POST /openapi/v2/higgsfield/dop/image-to-video. Price: 0.9 to 4.2 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -1432,7 +1509,6 @@ class _HiggsfieldSoulImageToImageParams(TypedDict, total=False):
     quality: Literal["medium", "high"] | None
 
 class _HiggsfieldSoulImageToImage(_Endpoint[_HiggsfieldSoulImageToImageParams]):
-    """higgsfield/soul/image-to-image (image): POST /openapi/v2/higgsfield/soul/image-to-image. Price: 0.7 to 1.4 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -1459,7 +1535,13 @@ class _HiggsfieldSoulImageToImage(_Endpoint[_HiggsfieldSoulImageToImageParams]):
 
 class _Higgsfield(Namespace):
     dop_image_to_video: _HiggsfieldDopImageToVideo
+    """higgsfield/dop/image-to-video (video).
+    POST /openapi/v2/higgsfield/dop/image-to-video
+    Price: 0.9 to 4.2 CNY (2026-04-29)."""
     soul_image_to_image: _HiggsfieldSoulImageToImage
+    """higgsfield/soul/image-to-image (image).
+    POST /openapi/v2/higgsfield/soul/image-to-image
+    Price: 0.7 to 1.4 CNY (2026-04-29)."""
 
 class _Hitem3dPortraitV15ImageTo3dParams(TypedDict, total=False):
     request_type: Literal["mesh", "both"] | None
@@ -1468,7 +1550,6 @@ class _Hitem3dPortraitV15ImageTo3dParams(TypedDict, total=False):
     face: int | None
 
 class _Hitem3dPortraitV15ImageTo3d(_Endpoint[_Hitem3dPortraitV15ImageTo3dParams]):
-    """hitem3d-portrait-v15/image-to-3d (3d): POST /openapi/v2/hitem3d-portrait-v15/image-to-3d. Price: 5.6 to 7 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -1499,7 +1580,6 @@ class _Hitem3dPortraitV15MultiImageTo3dParams(TypedDict, total=False):
     face: int | None
 
 class _Hitem3dPortraitV15MultiImageTo3d(_Endpoint[_Hitem3dPortraitV15MultiImageTo3dParams]):
-    """hitem3d-portrait-v15/multi-image-to-3d (3d): POST /openapi/v2/hitem3d-portrait-v15/multi-image-to-3d. Price: 5.6 to 7 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -1528,7 +1608,13 @@ class _Hitem3dPortraitV15MultiImageTo3d(_Endpoint[_Hitem3dPortraitV15MultiImageT
 
 class _Hitem3dPortraitV15(Namespace):
     image_to_3d: _Hitem3dPortraitV15ImageTo3d
+    """hitem3d-portrait-v15/image-to-3d (3d).
+    POST /openapi/v2/hitem3d-portrait-v15/image-to-3d
+    Price: 5.6 to 7 CNY (2026-04-29)."""
     multi_image_to_3d: _Hitem3dPortraitV15MultiImageTo3d
+    """hitem3d-portrait-v15/multi-image-to-3d (3d).
+    POST /openapi/v2/hitem3d-portrait-v15/multi-image-to-3d
+    Price: 5.6 to 7 CNY (2026-04-29)."""
 
 class _Hitem3dPortraitV20ImageTo3dParams(TypedDict, total=False):
     request_type: Literal["mesh", "both"] | None
@@ -1537,7 +1623,6 @@ class _Hitem3dPortraitV20ImageTo3dParams(TypedDict, total=False):
     face: int | None
 
 class _Hitem3dPortraitV20ImageTo3d(_Endpoint[_Hitem3dPortraitV20ImageTo3dParams]):
-    """hitem3d-portrait-v20/image-to-3d (3d): POST /openapi/v2/hitem3d-portrait-v20/image-to-3d. Price: 5.6 to 9.8 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -1568,7 +1653,6 @@ class _Hitem3dPortraitV20MultiImageTo3dParams(TypedDict, total=False):
     face: int | None
 
 class _Hitem3dPortraitV20MultiImageTo3d(_Endpoint[_Hitem3dPortraitV20MultiImageTo3dParams]):
-    """hitem3d-portrait-v20/multi-image-to-3d (3d): POST /openapi/v2/hitem3d-portrait-v20/multi-image-to-3d. Price: 5.6 to 9.8 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -1597,7 +1681,13 @@ class _Hitem3dPortraitV20MultiImageTo3d(_Endpoint[_Hitem3dPortraitV20MultiImageT
 
 class _Hitem3dPortraitV20(Namespace):
     image_to_3d: _Hitem3dPortraitV20ImageTo3d
+    """hitem3d-portrait-v20/image-to-3d (3d).
+    POST /openapi/v2/hitem3d-portrait-v20/image-to-3d
+    Price: 5.6 to 9.8 CNY (2026-04-29)."""
     multi_image_to_3d: _Hitem3dPortraitV20MultiImageTo3d
+    """hitem3d-portrait-v20/multi-image-to-3d (3d).
+    POST /openapi/v2/hitem3d-portrait-v20/multi-image-to-3d
+    Price: 5.6 to 9.8 CNY (2026-04-29)."""
 
 class _Hitem3dPortraitV21ImageTo3dParams(TypedDict, total=False):
     request_type: Literal["mesh", "both"] | None
@@ -1606,7 +1696,6 @@ class _Hitem3dPortraitV21ImageTo3dParams(TypedDict, total=False):
     face: int | None
 
 class _Hitem3dPortraitV21ImageTo3d(_Endpoint[_Hitem3dPortraitV21ImageTo3dParams]):
-    """hitem3d-portrait-v21/image-to-3d (3d): POST /openapi/v2/hitem3d-portrait-v21/image-to-3d. Price: 5.6 to 9.8 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -1637,7 +1726,6 @@ class _Hitem3dPortraitV21MultiImageTo3dParams(TypedDict, total=False):
     face: int | None
 
 class _Hitem3dPortraitV21MultiImageTo3d(_Endpoint[_Hitem3dPortraitV21MultiImageTo3dParams]):
-    """hitem3d-portrait-v21/multi-image-to-3d (3d): POST /openapi/v2/hitem3d-portrait-v21/multi-image-to-3d. Price: 5.6 to 5.8 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -1666,7 +1754,13 @@ class _Hitem3dPortraitV21MultiImageTo3d(_Endpoint[_Hitem3dPortraitV21MultiImageT
 
 class _Hitem3dPortraitV21(Namespace):
     image_to_3d: _Hitem3dPortraitV21ImageTo3d
+    """hitem3d-portrait-v21/image-to-3d (3d).
+    POST /openapi/v2/hitem3d-portrait-v21/image-to-3d
+    Price: 5.6 to 9.8 CNY (2026-04-29)."""
     multi_image_to_3d: _Hitem3dPortraitV21MultiImageTo3d
+    """hitem3d-portrait-v21/multi-image-to-3d (3d).
+    POST /openapi/v2/hitem3d-portrait-v21/multi-image-to-3d
+    Price: 5.6 to 5.8 CNY (2026-04-29)."""
 
 class _Hitem3dV15ImageTo3dParams(TypedDict, total=False):
     request_type: Literal["mesh", "both"] | None
@@ -1675,7 +1769,6 @@ class _Hitem3dV15ImageTo3dParams(TypedDict, total=False):
     face: int | None
 
 class _Hitem3dV15ImageTo3d(_Endpoint[_Hitem3dV15ImageTo3dParams]):
-    """hitem3d-v15/image-to-3d (3d): POST /openapi/v2/hitem3d-v15/image-to-3d. Price: 0.7 to 9.8 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -1706,7 +1799,6 @@ class _Hitem3dV15MultiImageTo3dParams(TypedDict, total=False):
     face: int | None
 
 class _Hitem3dV15MultiImageTo3d(_Endpoint[_Hitem3dV15MultiImageTo3dParams]):
-    """hitem3d-v15/multi-image-to-3d (3d): POST /openapi/v2/hitem3d-v15/multi-image-to-3d. Price: 0.7 to 9.8 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -1735,7 +1827,13 @@ class _Hitem3dV15MultiImageTo3d(_Endpoint[_Hitem3dV15MultiImageTo3dParams]):
 
 class _Hitem3dV15(Namespace):
     image_to_3d: _Hitem3dV15ImageTo3d
+    """hitem3d-v15/image-to-3d (3d).
+    POST /openapi/v2/hitem3d-v15/image-to-3d
+    Price: 0.7 to 9.8 CNY (2026-04-29)."""
     multi_image_to_3d: _Hitem3dV15MultiImageTo3d
+    """hitem3d-v15/multi-image-to-3d (3d).
+    POST /openapi/v2/hitem3d-v15/multi-image-to-3d
+    Price: 0.7 to 9.8 CNY (2026-04-29)."""
 
 class _Hitem3dV2ImageTo3dParams(TypedDict, total=False):
     request_type: Literal["mesh", "both"] | None
@@ -1744,7 +1842,6 @@ class _Hitem3dV2ImageTo3dParams(TypedDict, total=False):
     face: int | None
 
 class _Hitem3dV2ImageTo3d(_Endpoint[_Hitem3dV2ImageTo3dParams]):
-    """hitem3d-v2/image-to-3d (3d): POST /openapi/v2/hitem3d-v2/image-to-3d. Price: 5.6 to 12.6 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -1775,7 +1872,6 @@ class _Hitem3dV2MultiImageTo3dParams(TypedDict, total=False):
     face: int | None
 
 class _Hitem3dV2MultiImageTo3d(_Endpoint[_Hitem3dV2MultiImageTo3dParams]):
-    """hitem3d-v2/multi-image-to-3d (3d): POST /openapi/v2/hitem3d-v2/multi-image-to-3d. Price: 5.6 to 12.6 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -1804,7 +1900,13 @@ class _Hitem3dV2MultiImageTo3d(_Endpoint[_Hitem3dV2MultiImageTo3dParams]):
 
 class _Hitem3dV2(Namespace):
     image_to_3d: _Hitem3dV2ImageTo3d
+    """hitem3d-v2/image-to-3d (3d).
+    POST /openapi/v2/hitem3d-v2/image-to-3d
+    Price: 5.6 to 12.6 CNY (2026-04-29)."""
     multi_image_to_3d: _Hitem3dV2MultiImageTo3d
+    """hitem3d-v2/multi-image-to-3d (3d).
+    POST /openapi/v2/hitem3d-v2/multi-image-to-3d
+    Price: 5.6 to 12.6 CNY (2026-04-29)."""
 
 class _Hitem3dV21ImageTo3dParams(TypedDict, total=False):
     request_type: Literal["mesh", "both"] | None
@@ -1813,7 +1915,6 @@ class _Hitem3dV21ImageTo3dParams(TypedDict, total=False):
     face: int | None
 
 class _Hitem3dV21ImageTo3d(_Endpoint[_Hitem3dV21ImageTo3dParams]):
-    """hitem3d-v21/image-to-3d (3d): POST /openapi/v2/hitem3d-v21/image-to-3d. Price: 5.6 to 29.4 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -1844,7 +1945,6 @@ class _Hitem3dV21MultiImageTo3dParams(TypedDict, total=False):
     face: int | None
 
 class _Hitem3dV21MultiImageTo3d(_Endpoint[_Hitem3dV21MultiImageTo3dParams]):
-    """hitem3d-v21/multi-image-to-3d (3d): POST /openapi/v2/hitem3d-v21/multi-image-to-3d. Price: 5.6 to 21 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -1873,7 +1973,13 @@ class _Hitem3dV21MultiImageTo3d(_Endpoint[_Hitem3dV21MultiImageTo3dParams]):
 
 class _Hitem3dV21(Namespace):
     image_to_3d: _Hitem3dV21ImageTo3d
+    """hitem3d-v21/image-to-3d (3d).
+    POST /openapi/v2/hitem3d-v21/image-to-3d
+    Price: 5.6 to 29.4 CNY (2026-04-29)."""
     multi_image_to_3d: _Hitem3dV21MultiImageTo3d
+    """hitem3d-v21/multi-image-to-3d (3d).
+    POST /openapi/v2/hitem3d-v21/multi-image-to-3d
+    Price: 5.6 to 21 CNY (2026-04-29)."""
 
 class _Hunyuan3dV31ImageTo3dParams(TypedDict, total=False):
     face_count: int | None
@@ -1889,7 +1995,6 @@ class _Hunyuan3dV31ImageTo3dParams(TypedDict, total=False):
     right_front_image_url: MediaInput | None
 
 class _Hunyuan3dV31ImageTo3d(_Endpoint[_Hunyuan3dV31ImageTo3dParams]):
-    """hunyuan3d-v3.1/image-to-3d (3d): POST /openapi/v2/hunyuan3d-v3.1/image-to-3d. Price: 4.2 to 6.6 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -1931,7 +2036,6 @@ class _Hunyuan3dV31TextTo3dParams(TypedDict, total=False):
     generate_type: Literal["Normal", "Geometry", "Sketch"] | None
 
 class _Hunyuan3dV31TextTo3d(_Endpoint[_Hunyuan3dV31TextTo3dParams]):
-    """hunyuan3d-v3.1/text-to-3d (3d): POST /openapi/v2/hunyuan3d-v3.1/text-to-3d. Price: 1.8 to 4.2 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -1954,7 +2058,13 @@ class _Hunyuan3dV31TextTo3d(_Endpoint[_Hunyuan3dV31TextTo3dParams]):
 
 class _Hunyuan3dV31(Namespace):
     image_to_3d: _Hunyuan3dV31ImageTo3d
+    """hunyuan3d-v3.1/image-to-3d (3d).
+    POST /openapi/v2/hunyuan3d-v3.1/image-to-3d
+    Price: 4.2 to 6.6 CNY (2026-04-29)."""
     text_to_3d: _Hunyuan3dV31TextTo3d
+    """hunyuan3d-v3.1/text-to-3d (3d).
+    POST /openapi/v2/hunyuan3d-v3.1/text-to-3d
+    Price: 1.8 to 4.2 CNY (2026-04-29)."""
 
 class _ImageEnhanceHypirBalanceParams(TypedDict, total=False):
     image_url: Required[MediaInput]
@@ -1965,7 +2075,6 @@ class _ImageEnhanceHypirBalanceParams(TypedDict, total=False):
     seed: int | None
 
 class _ImageEnhanceHypirBalance(_Endpoint[_ImageEnhanceHypirBalanceParams]):
-    """hypir-balance (image): POST /openapi/v2/image-enhance/hypir-balance. Price: 1 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -2001,7 +2110,6 @@ class _ImageEnhanceHypirUltraParams(TypedDict, total=False):
     seed: int | None
 
 class _ImageEnhanceHypirUltra(_Endpoint[_ImageEnhanceHypirUltraParams]):
-    """hypir-ultra (image): POST /openapi/v2/image-enhance/hypir-ultra. Price: 0.1 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -2032,7 +2140,13 @@ class _ImageEnhanceHypirUltra(_Endpoint[_ImageEnhanceHypirUltraParams]):
 
 class _ImageEnhance(Namespace):
     hypir_balance: _ImageEnhanceHypirBalance
+    """hypir-balance (image).
+    POST /openapi/v2/image-enhance/hypir-balance
+    Price: 1 CNY (2026-04-29)."""
     hypir_ultra: _ImageEnhanceHypirUltra
+    """hypir-ultra (image).
+    POST /openapi/v2/image-enhance/hypir-ultra
+    Price: 0.1 CNY (2026-04-29)."""
 
 class _KlingElementsParams(TypedDict, total=False):
     name: Required[str]
@@ -2042,7 +2156,6 @@ class _KlingElementsParams(TypedDict, total=False):
     tag_list: Sequence[Mapping[str, Any]] | Mapping[str, Any] | None
 
 class _KlingElements(_Endpoint[_KlingElementsParams]):
-    """kling-elements (text): POST /openapi/v2/kling-elements. Price: 0.06 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -2074,7 +2187,6 @@ class _KlingElementsAdvancedParams(TypedDict, total=False):
     tag_list: Sequence[Literal["o_101", "o_102", "o_103", "o_104", "o_105", "o_106", "o_107", "o_108"]] | Literal["o_101", "o_102", "o_103", "o_104", "o_105", "o_106", "o_107", "o_108"] | None
 
 class _KlingElementsAdvanced(_Endpoint[_KlingElementsAdvancedParams]):
-    """kling-elements-advanced (text): POST /openapi/v2/kling-elements-advanced. Price: from 0 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -2104,7 +2216,6 @@ class _KlingLipSyncIdentifyFaceParams(TypedDict, total=False):
     video_id: str | None
 
 class _KlingLipSyncIdentifyFace(_Endpoint[_KlingLipSyncIdentifyFaceParams]):
-    """kling-lip-sync/identify-face (text): POST /openapi/v2/kling-lip-sync/identify-face. Price: 0.035 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -2133,7 +2244,6 @@ class _KlingLipSyncLipSyncVideoParams(TypedDict, total=False):
     original_audio_volume: float | None
 
 class _KlingLipSyncLipSyncVideo(_Endpoint[_KlingLipSyncLipSyncVideoParams]):
-    """kling-lip-sync/lip-sync-video (video): POST /openapi/v2/kling-lip-sync/lip-sync-video. Price: 0.35 CNY per 5 seconds (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -2171,7 +2281,6 @@ class _KlingLipSyncTtsParams(TypedDict, total=False):
     voice_speed: float | None
 
 class _KlingLipSyncTts(_Endpoint[_KlingLipSyncTtsParams]):
-    """kling-lip-sync/tts (audio): POST /openapi/v2/kling-lip-sync/tts. Price: 0.035 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -2194,8 +2303,17 @@ class _KlingLipSyncTts(_Endpoint[_KlingLipSyncTtsParams]):
 
 class _KlingLipSync(Namespace):
     identify_face: _KlingLipSyncIdentifyFace
+    """kling-lip-sync/identify-face (text).
+    POST /openapi/v2/kling-lip-sync/identify-face
+    Price: 0.035 CNY (2026-04-29)."""
     lip_sync_video: _KlingLipSyncLipSyncVideo
+    """kling-lip-sync/lip-sync-video (video).
+    POST /openapi/v2/kling-lip-sync/lip-sync-video
+    Price: 0.35 CNY per 5 seconds (2026-04-29)."""
     tts: _KlingLipSyncTts
+    """kling-lip-sync/tts (audio).
+    POST /openapi/v2/kling-lip-sync/tts
+    Price: 0.035 CNY (2026-04-29)."""
 
 class _KlingV25TurboProImageToVideoParams(TypedDict, total=False):
     prompt: str | None
@@ -2206,7 +2324,6 @@ class _KlingV25TurboProImageToVideoParams(TypedDict, total=False):
     last_image_url: MediaInput | None
 
 class _KlingV25TurboProImageToVideo(_Endpoint[_KlingV25TurboProImageToVideoParams]):
-    """kling-v2.5-turbo-pro/image-to-video (video): POST /openapi/v2/kling-v2.5-turbo-pro/image-to-video. Price: 1.75 to 3.5 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -2239,7 +2356,6 @@ class _KlingV25TurboProTextToVideoParams(TypedDict, total=False):
     aspect_ratio: Literal["1:1", "16:9", "9:16"] | None
 
 class _KlingV25TurboProTextToVideo(_Endpoint[_KlingV25TurboProTextToVideoParams]):
-    """kling-v2.5-turbo-pro/text-to-video (video): POST /openapi/v2/kling-v2.5-turbo-pro/text-to-video. Price: 1.75 to 3.5 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -2264,7 +2380,13 @@ class _KlingV25TurboProTextToVideo(_Endpoint[_KlingV25TurboProTextToVideoParams]
 
 class _KlingV25TurboPro(Namespace):
     image_to_video: _KlingV25TurboProImageToVideo
+    """kling-v2.5-turbo-pro/image-to-video (video).
+    POST /openapi/v2/kling-v2.5-turbo-pro/image-to-video
+    Price: 1.75 to 3.5 CNY (2026-04-29)."""
     text_to_video: _KlingV25TurboProTextToVideo
+    """kling-v2.5-turbo-pro/text-to-video (video).
+    POST /openapi/v2/kling-v2.5-turbo-pro/text-to-video
+    Price: 1.75 to 3.5 CNY (2026-04-29)."""
 
 class _KlingV25TurboStdImageToVideoParams(TypedDict, total=False):
     prompt: Required[str]
@@ -2274,7 +2396,6 @@ class _KlingV25TurboStdImageToVideoParams(TypedDict, total=False):
     first_image_url: Required[MediaInput]
 
 class _KlingV25TurboStdImageToVideo(_Endpoint[_KlingV25TurboStdImageToVideoParams]):
-    """kling-v2.5-turbo-std/image-to-video (video): POST /openapi/v2/kling-v2.5-turbo-std/image-to-video. Price: 1.05 to 2.1 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -2305,7 +2426,6 @@ class _KlingV25TurboStdTextToVideoParams(TypedDict, total=False):
     aspect_ratio: Literal["1:1", "16:9", "9:16"] | None
 
 class _KlingV25TurboStdTextToVideo(_Endpoint[_KlingV25TurboStdTextToVideoParams]):
-    """kling-v2.5-turbo-std/text-to-video (video): POST /openapi/v2/kling-v2.5-turbo-std/text-to-video. Price: from 1.05 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -2330,7 +2450,13 @@ class _KlingV25TurboStdTextToVideo(_Endpoint[_KlingV25TurboStdTextToVideoParams]
 
 class _KlingV25TurboStd(Namespace):
     image_to_video: _KlingV25TurboStdImageToVideo
+    """kling-v2.5-turbo-std/image-to-video (video).
+    POST /openapi/v2/kling-v2.5-turbo-std/image-to-video
+    Price: 1.05 to 2.1 CNY (2026-04-29)."""
     text_to_video: _KlingV25TurboStdTextToVideo
+    """kling-v2.5-turbo-std/text-to-video (video).
+    POST /openapi/v2/kling-v2.5-turbo-std/text-to-video
+    Price: from 1.05 CNY (2026-06-18)."""
 
 class _KlingV26ProImageToVideoParams(TypedDict, total=False):
     prompt: Required[str]
@@ -2340,7 +2466,6 @@ class _KlingV26ProImageToVideoParams(TypedDict, total=False):
     duration: Literal["5", "10", 5, 10] | None
 
 class _KlingV26ProImageToVideo(_Endpoint[_KlingV26ProImageToVideoParams]):
-    """kling-v2.6-pro-image-to-video (video): POST /openapi/v2/kling-v2.6-pro/image-to-video. Price: 1.75 to 7 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -2371,7 +2496,6 @@ class _KlingV26ProMotionControlParams(TypedDict, total=False):
     keep_original_sound: Literal["yes", "no"] | bool | None
 
 class _KlingV26ProMotionControl(_Endpoint[_KlingV26ProMotionControlParams]):
-    """kling-v2.6-pro-motion-control (video): POST /openapi/v2/kling-v2.6-pro/motion-control. Price: 0.56 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -2402,7 +2526,6 @@ class _KlingV26ProTextToVideoParams(TypedDict, total=False):
     duration: Literal["5", "10", 5, 10] | None
 
 class _KlingV26ProTextToVideo(_Endpoint[_KlingV26ProTextToVideoParams]):
-    """kling-v2.6-pro-text-to-video (video): POST /openapi/v2/kling-v2.6-pro/text-to-video. Price: 1.75 to 7 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -2427,8 +2550,17 @@ class _KlingV26ProTextToVideo(_Endpoint[_KlingV26ProTextToVideoParams]):
 
 class _KlingV26Pro(Namespace):
     image_to_video: _KlingV26ProImageToVideo
+    """kling-v2.6-pro-image-to-video (video).
+    POST /openapi/v2/kling-v2.6-pro/image-to-video
+    Price: 1.75 to 7 CNY (2026-04-29)."""
     motion_control: _KlingV26ProMotionControl
+    """kling-v2.6-pro-motion-control (video).
+    POST /openapi/v2/kling-v2.6-pro/motion-control
+    Price: 0.56 CNY per second (2026-04-29)."""
     text_to_video: _KlingV26ProTextToVideo
+    """kling-v2.6-pro-text-to-video (video).
+    POST /openapi/v2/kling-v2.6-pro/text-to-video
+    Price: 1.75 to 7 CNY (2026-04-29)."""
 
 class _KlingV26StdMotionControlParams(TypedDict, total=False):
     image_url: Required[MediaInput]
@@ -2438,7 +2570,6 @@ class _KlingV26StdMotionControlParams(TypedDict, total=False):
     keep_original_sound: Literal["yes", "no"] | bool | None
 
 class _KlingV26StdMotionControl(_Endpoint[_KlingV26StdMotionControlParams]):
-    """kling-v2.6-std-motion-control (video): POST /openapi/v2/kling-v2.6-std/motion-control. Price: 0.35 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -2463,6 +2594,9 @@ class _KlingV26StdMotionControl(_Endpoint[_KlingV26StdMotionControlParams]):
 
 class _KlingV26Std(Namespace):
     motion_control: _KlingV26StdMotionControl
+    """kling-v2.6-std-motion-control (video).
+    POST /openapi/v2/kling-v2.6-std/motion-control
+    Price: 0.35 CNY per second (2026-04-29)."""
 
 class _KlingV2AiAvatarProImageAudioToVideoParams(TypedDict, total=False):
     image_url: Required[MediaInput]
@@ -2470,7 +2604,6 @@ class _KlingV2AiAvatarProImageAudioToVideoParams(TypedDict, total=False):
     prompt: str | None
 
 class _KlingV2AiAvatarProImageAudioToVideo(_Endpoint[_KlingV2AiAvatarProImageAudioToVideoParams]):
-    """kling-v2-ai-avatar-pro/image-audio-to-video (video): POST /openapi/v2/kling-v2-ai-avatar-pro/image-audio-to-video. Price: 0.72 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -2491,6 +2624,9 @@ class _KlingV2AiAvatarProImageAudioToVideo(_Endpoint[_KlingV2AiAvatarProImageAud
 
 class _KlingV2AiAvatarPro(Namespace):
     image_audio_to_video: _KlingV2AiAvatarProImageAudioToVideo
+    """kling-v2-ai-avatar-pro/image-audio-to-video (video).
+    POST /openapi/v2/kling-v2-ai-avatar-pro/image-audio-to-video
+    Price: 0.72 CNY per second (2026-04-29)."""
 
 class _KlingV2AiAvatarStandardImageAudioToVideoParams(TypedDict, total=False):
     image_url: Required[MediaInput]
@@ -2498,7 +2634,6 @@ class _KlingV2AiAvatarStandardImageAudioToVideoParams(TypedDict, total=False):
     prompt: str | None
 
 class _KlingV2AiAvatarStandardImageAudioToVideo(_Endpoint[_KlingV2AiAvatarStandardImageAudioToVideoParams]):
-    """kling-v2-ai-avatar-standard/image-audio-to-video (video): POST /openapi/v2/kling-v2-ai-avatar-standard/image-audio-to-video. Price: 0.36 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -2519,9 +2654,11 @@ class _KlingV2AiAvatarStandardImageAudioToVideo(_Endpoint[_KlingV2AiAvatarStanda
 
 class _KlingV2AiAvatarStandard(Namespace):
     image_audio_to_video: _KlingV2AiAvatarStandardImageAudioToVideo
+    """kling-v2-ai-avatar-standard/image-audio-to-video (video).
+    POST /openapi/v2/kling-v2-ai-avatar-standard/image-audio-to-video
+    Price: 0.36 CNY per second (2026-04-29)."""
 
 class _KlingV304kMotionControl(_Endpoint[Mapping[str, Any]]):
-    """kling-v3.0-4k-motion-control (video): POST /openapi/v2/kling-v3.0-4k/motion-control. Price: no list names one."""
     async def __call__(
         self,
         **others: Any,
@@ -2545,6 +2682,9 @@ class _KlingV304kMotionControl(_Endpoint[Mapping[str, Any]]):
 
 class _KlingV304k(Namespace):
     motion_control: _KlingV304kMotionControl
+    """kling-v3.0-4k-motion-control (video).
+    POST /openapi/v2/kling-v3.0-4k/motion-control
+    Price: no list names one."""
 
 class _KlingV30ProImageToVideoParams(TypedDict, total=False):
     prompt: Required[str]
@@ -2560,7 +2700,6 @@ class _KlingV30ProImageToVideoParams(TypedDict, total=False):
     element_list: Sequence[Mapping[str, Any]] | Mapping[str, Any] | None
 
 class _KlingV30ProImageToVideo(_Endpoint[_KlingV30ProImageToVideoParams]):
-    """kling-v3.0-pro-image-to-video (video): POST /openapi/v2/kling-v3.0-pro/image-to-video. Price: 0.69 to 1.04 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -2605,7 +2744,6 @@ class _KlingV30ProMotionControlParams(TypedDict, total=False):
     element_list: Sequence[Mapping[str, Any]] | Mapping[str, Any] | None
 
 class _KlingV30ProMotionControl(_Endpoint[_KlingV30ProMotionControlParams]):
-    """kling-v3.0-pro-motion-control (video): POST /openapi/v2/kling-v3.0-pro/motion-control. Price: 1.08 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -2644,7 +2782,6 @@ class _KlingV30ProTextToVideoParams(TypedDict, total=False):
     multi_prompt: Sequence[Mapping[str, Any]] | Mapping[str, Any] | None
 
 class _KlingV30ProTextToVideo(_Endpoint[_KlingV30ProTextToVideoParams]):
-    """kling-v3.0-pro-text-to-video (video): POST /openapi/v2/kling-v3.0-pro/text-to-video. Price: 0.69 to 1.04 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -2677,8 +2814,17 @@ class _KlingV30ProTextToVideo(_Endpoint[_KlingV30ProTextToVideoParams]):
 
 class _KlingV30Pro(Namespace):
     image_to_video: _KlingV30ProImageToVideo
+    """kling-v3.0-pro-image-to-video (video).
+    POST /openapi/v2/kling-v3.0-pro/image-to-video
+    Price: 0.69 to 1.04 CNY per second (2026-04-29)."""
     motion_control: _KlingV30ProMotionControl
+    """kling-v3.0-pro-motion-control (video).
+    POST /openapi/v2/kling-v3.0-pro/motion-control
+    Price: 1.08 CNY per second (2026-04-29)."""
     text_to_video: _KlingV30ProTextToVideo
+    """kling-v3.0-pro-text-to-video (video).
+    POST /openapi/v2/kling-v3.0-pro/text-to-video
+    Price: 0.69 to 1.04 CNY per second (2026-04-29)."""
 
 class _KlingV30StdImageToVideoParams(TypedDict, total=False):
     prompt: Required[str]
@@ -2694,7 +2840,6 @@ class _KlingV30StdImageToVideoParams(TypedDict, total=False):
     element_list: Sequence[Mapping[str, Any]] | Mapping[str, Any] | None
 
 class _KlingV30StdImageToVideo(_Endpoint[_KlingV30StdImageToVideoParams]):
-    """kling-v3.0-std-image-to-video (video): POST /openapi/v2/kling-v3.0-std/image-to-video. Price: 0.52 to 0.78 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -2739,7 +2884,6 @@ class _KlingV30StdMotionControlParams(TypedDict, total=False):
     element_list: Sequence[Mapping[str, Any]] | Mapping[str, Any] | None
 
 class _KlingV30StdMotionControl(_Endpoint[_KlingV30StdMotionControlParams]):
-    """kling-v3.0-std-motion-control (video): POST /openapi/v2/kling-v3.0-std/motion-control. Price: 0.81 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -2778,7 +2922,6 @@ class _KlingV30StdTextToVideoParams(TypedDict, total=False):
     multi_prompt: Sequence[Mapping[str, Any]] | Mapping[str, Any] | None
 
 class _KlingV30StdTextToVideo(_Endpoint[_KlingV30StdTextToVideoParams]):
-    """kling-v3.0-std-text-to-video (video): POST /openapi/v2/kling-v3.0-std/text-to-video. Price: 0.52 to 0.78 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -2811,8 +2954,17 @@ class _KlingV30StdTextToVideo(_Endpoint[_KlingV30StdTextToVideoParams]):
 
 class _KlingV30Std(Namespace):
     image_to_video: _KlingV30StdImageToVideo
+    """kling-v3.0-std-image-to-video (video).
+    POST /openapi/v2/kling-v3.0-std/image-to-video
+    Price: 0.52 to 0.78 CNY per second (2026-04-29)."""
     motion_control: _KlingV30StdMotionControl
+    """kling-v3.0-std-motion-control (video).
+    POST /openapi/v2/kling-v3.0-std/motion-control
+    Price: 0.81 CNY per second (2026-04-29)."""
     text_to_video: _KlingV30StdTextToVideo
+    """kling-v3.0-std-text-to-video (video).
+    POST /openapi/v2/kling-v3.0-std/text-to-video
+    Price: 0.52 to 0.78 CNY per second (2026-04-29)."""
 
 class _KlingV34kImageToVideoParams(TypedDict, total=False):
     image_url: Required[MediaInput]
@@ -2828,7 +2980,6 @@ class _KlingV34kImageToVideoParams(TypedDict, total=False):
     element_list: Sequence[Mapping[str, Any]] | Mapping[str, Any] | None
 
 class _KlingV34kImageToVideo(_Endpoint[_KlingV34kImageToVideoParams]):
-    """kling-v3.0-4k-image-to-video (video): POST /openapi/v2/kling-v3-4k/image-to-video. Price: 2.7 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -2876,7 +3027,6 @@ class _KlingV34kTextToVideoParams(TypedDict, total=False):
     element_list: Sequence[Mapping[str, Any]] | Mapping[str, Any] | None
 
 class _KlingV34kTextToVideo(_Endpoint[_KlingV34kTextToVideoParams]):
-    """kling-v3-4k-text-to-video (video): POST /openapi/v2/kling-v3-4k/text-to-video. Price: 2.7 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -2911,7 +3061,13 @@ class _KlingV34kTextToVideo(_Endpoint[_KlingV34kTextToVideoParams]):
 
 class _KlingV34k(Namespace):
     image_to_video: _KlingV34kImageToVideo
+    """kling-v3.0-4k-image-to-video (video).
+    POST /openapi/v2/kling-v3-4k/image-to-video
+    Price: 2.7 CNY per second (2026-04-29)."""
     text_to_video: _KlingV34kTextToVideo
+    """kling-v3-4k-text-to-video (video).
+    POST /openapi/v2/kling-v3-4k/text-to-video
+    Price: 2.7 CNY per second (2026-04-29)."""
 
 class _KlingVideoO1ImageToVideoParams(TypedDict, total=False):
     prompt: str | None
@@ -2921,7 +3077,6 @@ class _KlingVideoO1ImageToVideoParams(TypedDict, total=False):
     mode: Literal["std", "pro"] | None
 
 class _KlingVideoO1ImageToVideo(_Endpoint[_KlingVideoO1ImageToVideoParams]):
-    """kling-video-o1/image-to-video (video): POST /openapi/v2/kling-video-o1/image-to-video. Price: 2.1 to 5.6 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -2953,7 +3108,6 @@ class _KlingVideoO1StartToEndParams(TypedDict, total=False):
     mode: Literal["std", "pro"] | None
 
 class _KlingVideoO1StartToEnd(_Endpoint[_KlingVideoO1StartToEndParams]):
-    """kling-video-o1/start-to-end (video): POST /openapi/v2/kling-video-o1/start-to-end. Price: 2.1 to 5.6 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -2985,7 +3139,6 @@ class _KlingVideoO1TextToVideoParams(TypedDict, total=False):
     mode: Literal["std", "pro"] | None
 
 class _KlingVideoO1TextToVideo(_Endpoint[_KlingVideoO1TextToVideoParams]):
-    """kling-video-o1/text-to-video (video): POST /openapi/v2/kling-video-o1/text-to-video. Price: 2.1 to 5.6 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -3008,8 +3161,17 @@ class _KlingVideoO1TextToVideo(_Endpoint[_KlingVideoO1TextToVideoParams]):
 
 class _KlingVideoO1(Namespace):
     image_to_video: _KlingVideoO1ImageToVideo
+    """kling-video-o1/image-to-video (video).
+    POST /openapi/v2/kling-video-o1/image-to-video
+    Price: 2.1 to 5.6 CNY (2026-04-29)."""
     start_to_end: _KlingVideoO1StartToEnd
+    """kling-video-o1/start-to-end (video).
+    POST /openapi/v2/kling-video-o1/start-to-end
+    Price: 2.1 to 5.6 CNY (2026-04-29)."""
     text_to_video: _KlingVideoO1TextToVideo
+    """kling-video-o1/text-to-video (video).
+    POST /openapi/v2/kling-video-o1/text-to-video
+    Price: 2.1 to 5.6 CNY (2026-04-29)."""
 
 class _KlingVideoO1StdEditVideoParams(TypedDict, total=False):
     mode: Literal["std", "pro"] | None
@@ -3019,7 +3181,6 @@ class _KlingVideoO1StdEditVideoParams(TypedDict, total=False):
     keep_original_sound: bool | None
 
 class _KlingVideoO1StdEditVideo(_Endpoint[_KlingVideoO1StdEditVideoParams]):
-    """kling-video-o1-std/edit-video (video): POST /openapi/v2/kling-video-o1-std/edit-video. Price: 6.3 to 8.4 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -3052,7 +3213,6 @@ class _KlingVideoO1StdRefrenceToVideoParams(TypedDict, total=False):
     keep_original_sound: bool | None
 
 class _KlingVideoO1StdRefrenceToVideo(_Endpoint[_KlingVideoO1StdRefrenceToVideoParams]):
-    """kling-video-o1-std/refrence-to-video (video): POST /openapi/v2/kling-video-o1-std/refrence-to-video. Price: 3.15 to 8.4 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -3081,7 +3241,13 @@ class _KlingVideoO1StdRefrenceToVideo(_Endpoint[_KlingVideoO1StdRefrenceToVideoP
 
 class _KlingVideoO1Std(Namespace):
     edit_video: _KlingVideoO1StdEditVideo
+    """kling-video-o1-std/edit-video (video).
+    POST /openapi/v2/kling-video-o1-std/edit-video
+    Price: 6.3 to 8.4 CNY (2026-04-29)."""
     refrence_to_video: _KlingVideoO1StdRefrenceToVideo
+    """kling-video-o1-std/refrence-to-video (video).
+    POST /openapi/v2/kling-video-o1-std/refrence-to-video
+    Price: 3.15 to 8.4 CNY (2026-04-29)."""
 
 class _KlingVideoO34kImageToVideoParams(TypedDict, total=False):
     prompt: Required[str]
@@ -3095,7 +3261,6 @@ class _KlingVideoO34kImageToVideoParams(TypedDict, total=False):
     element_list: Sequence[Mapping[str, Any]] | Mapping[str, Any] | None
 
 class _KlingVideoO34kImageToVideo(_Endpoint[_KlingVideoO34kImageToVideoParams]):
-    """kling-video-o3-4k-image-to-video (video): POST /openapi/v2/kling-video-o3-4k/image-to-video. Price: 2.7 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -3139,7 +3304,6 @@ class _KlingVideoO34kReferenceToVideoParams(TypedDict, total=False):
     element_list: Sequence[Mapping[str, Any]] | Mapping[str, Any] | None
 
 class _KlingVideoO34kReferenceToVideo(_Endpoint[_KlingVideoO34kReferenceToVideoParams]):
-    """kling-video-o3-4k-reference-to-video (video): POST /openapi/v2/kling-video-o3-4k/reference-to-video. Price: 2.7 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -3183,7 +3347,6 @@ class _KlingVideoO34kTextToVideoParams(TypedDict, total=False):
     element_list: Sequence[Mapping[str, Any]] | Mapping[str, Any] | None
 
 class _KlingVideoO34kTextToVideo(_Endpoint[_KlingVideoO34kTextToVideoParams]):
-    """kling-video-o3-4k-text-to-video (video): POST /openapi/v2/kling-video-o3-4k/text-to-video. Price: 2.7 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -3214,8 +3377,17 @@ class _KlingVideoO34kTextToVideo(_Endpoint[_KlingVideoO34kTextToVideoParams]):
 
 class _KlingVideoO34k(Namespace):
     image_to_video: _KlingVideoO34kImageToVideo
+    """kling-video-o3-4k-image-to-video (video).
+    POST /openapi/v2/kling-video-o3-4k/image-to-video
+    Price: 2.7 CNY per second (2026-04-29)."""
     reference_to_video: _KlingVideoO34kReferenceToVideo
+    """kling-video-o3-4k-reference-to-video (video).
+    POST /openapi/v2/kling-video-o3-4k/reference-to-video
+    Price: 2.7 CNY per second (2026-04-29)."""
     text_to_video: _KlingVideoO34kTextToVideo
+    """kling-video-o3-4k-text-to-video (video).
+    POST /openapi/v2/kling-video-o3-4k/text-to-video
+    Price: 2.7 CNY per second (2026-04-29)."""
 
 class _KlingVideoO3ProImageToVideoParams(TypedDict, total=False):
     prompt: Required[str]
@@ -3229,7 +3401,6 @@ class _KlingVideoO3ProImageToVideoParams(TypedDict, total=False):
     element_list: Sequence[Mapping[str, Any]] | Mapping[str, Any] | None
 
 class _KlingVideoO3ProImageToVideo(_Endpoint[_KlingVideoO3ProImageToVideoParams]):
-    """kling-video-o3-pro-image-to-video (video): POST /openapi/v2/kling-video-o3-pro/image-to-video. Price: 0.69 to 0.87 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -3274,7 +3445,6 @@ class _KlingVideoO3ProReferenceToVideoParams(TypedDict, total=False):
     element_list: Sequence[Mapping[str, Any]] | Mapping[str, Any] | None
 
 class _KlingVideoO3ProReferenceToVideo(_Endpoint[_KlingVideoO3ProReferenceToVideoParams]):
-    """kling-video-o3-pro/reference-to-video (video): POST /openapi/v2/kling-video-o3-pro/reference-to-video. Price: 0.72 to 0.9 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -3320,7 +3490,6 @@ class _KlingVideoO3ProTextToVideoParams(TypedDict, total=False):
     element_list: Sequence[Mapping[str, Any]] | Mapping[str, Any] | None
 
 class _KlingVideoO3ProTextToVideo(_Endpoint[_KlingVideoO3ProTextToVideoParams]):
-    """kling-video-o3-pro-text-to-video (video): POST /openapi/v2/kling-video-o3-pro/text-to-video. Price: 0.69 to 0.87 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -3357,7 +3526,6 @@ class _KlingVideoO3ProVideoEditParams(TypedDict, total=False):
     element_list: Sequence[Mapping[str, Any]] | Mapping[str, Any] | None
 
 class _KlingVideoO3ProVideoEdit(_Endpoint[_KlingVideoO3ProVideoEditParams]):
-    """kling-video-o3-pro/video-edit (video): POST /openapi/v2/kling-video-o3-pro/video-edit. Price: 1.08 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -3382,9 +3550,21 @@ class _KlingVideoO3ProVideoEdit(_Endpoint[_KlingVideoO3ProVideoEditParams]):
 
 class _KlingVideoO3Pro(Namespace):
     image_to_video: _KlingVideoO3ProImageToVideo
+    """kling-video-o3-pro-image-to-video (video).
+    POST /openapi/v2/kling-video-o3-pro/image-to-video
+    Price: 0.69 to 0.87 CNY per second (2026-04-29)."""
     reference_to_video: _KlingVideoO3ProReferenceToVideo
+    """kling-video-o3-pro/reference-to-video (video).
+    POST /openapi/v2/kling-video-o3-pro/reference-to-video
+    Price: 0.72 to 0.9 CNY per second (2026-04-29)."""
     text_to_video: _KlingVideoO3ProTextToVideo
+    """kling-video-o3-pro-text-to-video (video).
+    POST /openapi/v2/kling-video-o3-pro/text-to-video
+    Price: 0.69 to 0.87 CNY per second (2026-04-29)."""
     video_edit: _KlingVideoO3ProVideoEdit
+    """kling-video-o3-pro/video-edit (video).
+    POST /openapi/v2/kling-video-o3-pro/video-edit
+    Price: 1.08 CNY per second (2026-04-29)."""
 
 class _KlingVideoO3StdImageToVideoParams(TypedDict, total=False):
     prompt: Required[str]
@@ -3397,7 +3577,6 @@ class _KlingVideoO3StdImageToVideoParams(TypedDict, total=False):
     multi_prompt: Sequence[Mapping[str, Any]] | Mapping[str, Any] | None
 
 class _KlingVideoO3StdImageToVideo(_Endpoint[_KlingVideoO3StdImageToVideoParams]):
-    """kling-video-o3-std-image-to-video (video): POST /openapi/v2/kling-video-o3-std/image-to-video. Price: 0.52 to 0.69 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -3439,7 +3618,6 @@ class _KlingVideoO3StdReferenceToVideoParams(TypedDict, total=False):
     multi_prompt: Sequence[Mapping[str, Any]] | Mapping[str, Any] | None
 
 class _KlingVideoO3StdReferenceToVideo(_Endpoint[_KlingVideoO3StdReferenceToVideoParams]):
-    """kling-video-o3-std/reference-to-video (video): POST /openapi/v2/kling-video-o3-std/reference-to-video. Price: 0.54 to 0.72 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -3482,7 +3660,6 @@ class _KlingVideoO3StdTextToVideoParams(TypedDict, total=False):
     multi_prompt: Sequence[Mapping[str, Any]] | Mapping[str, Any] | None
 
 class _KlingVideoO3StdTextToVideo(_Endpoint[_KlingVideoO3StdTextToVideoParams]):
-    """kling-video-o3-std-text-to-video (video): POST /openapi/v2/kling-video-o3-std/text-to-video. Price: 0.52 to 0.69 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -3516,7 +3693,6 @@ class _KlingVideoO3StdVideoEditParams(TypedDict, total=False):
     keep_original_sound: bool | None
 
 class _KlingVideoO3StdVideoEdit(_Endpoint[_KlingVideoO3StdVideoEditParams]):
-    """kling-video-o3-std/video-edit (video): POST /openapi/v2/kling-video-o3-std/video-edit. Price: 0.81 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -3539,9 +3715,21 @@ class _KlingVideoO3StdVideoEdit(_Endpoint[_KlingVideoO3StdVideoEditParams]):
 
 class _KlingVideoO3Std(Namespace):
     image_to_video: _KlingVideoO3StdImageToVideo
+    """kling-video-o3-std-image-to-video (video).
+    POST /openapi/v2/kling-video-o3-std/image-to-video
+    Price: 0.52 to 0.69 CNY per second (2026-04-29)."""
     reference_to_video: _KlingVideoO3StdReferenceToVideo
+    """kling-video-o3-std/reference-to-video (video).
+    POST /openapi/v2/kling-video-o3-std/reference-to-video
+    Price: 0.54 to 0.72 CNY per second (2026-04-29)."""
     text_to_video: _KlingVideoO3StdTextToVideo
+    """kling-video-o3-std-text-to-video (video).
+    POST /openapi/v2/kling-video-o3-std/text-to-video
+    Price: 0.52 to 0.69 CNY per second (2026-04-29)."""
     video_edit: _KlingVideoO3StdVideoEdit
+    """kling-video-o3-std/video-edit (video).
+    POST /openapi/v2/kling-video-o3-std/video-edit
+    Price: 0.81 CNY per second (2026-04-29)."""
 
 class _MarbleUploadMediaAssetParams(TypedDict, total=False):
     file_name: Required[str]
@@ -3551,7 +3739,6 @@ class _MarbleUploadMediaAssetParams(TypedDict, total=False):
     video_url: MediaInput | None
 
 class _MarbleUploadMediaAsset(_Endpoint[_MarbleUploadMediaAssetParams]):
-    """marble/upload-media-asset (text): POST /openapi/v2/marble/upload-media-asset. Price: 9999 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -3576,6 +3763,9 @@ class _MarbleUploadMediaAsset(_Endpoint[_MarbleUploadMediaAssetParams]):
 
 class _Marble(Namespace):
     upload_media_asset: _MarbleUploadMediaAsset
+    """marble/upload-media-asset (text).
+    POST /openapi/v2/marble/upload-media-asset
+    Price: 9999 CNY (2026-04-29)."""
 
 class _Marble10ImageToWorldParams(TypedDict, total=False):
     image_url: str | None
@@ -3591,7 +3781,6 @@ class _Marble10ImageToWorldParams(TypedDict, total=False):
     permission_allowed_writers: str | None
 
 class _Marble10ImageToWorld(_Endpoint[_Marble10ImageToWorldParams]):
-    """marble-1.0/image-to-world (3d): POST /openapi/v2/marble-1.0/image-to-world. Price: 8.64 to 9.1 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -3627,7 +3816,6 @@ class _Marble10ImageToWorld(_Endpoint[_Marble10ImageToWorldParams]):
     async def price(self, **params: Unpack[_Marble10ImageToWorldParams]) -> PricePreview: ...
 
 class _Marble10MultiImageToWorld(_Endpoint[Mapping[str, Any]]):
-    """marble-1.0/multi-image-to-world (3d): POST /openapi/v2/marble-1.0/multi-image-to-world. Price: 9.22 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -3716,7 +3904,6 @@ class _Marble10TextToWorldParams(TypedDict, total=False):
     permission_allowed_writers: str | None
 
 class _Marble10TextToWorld(_Endpoint[_Marble10TextToWorldParams]):
-    """marble-1.0/text-to-world (3d): POST /openapi/v2/marble-1.0/text-to-world. Price: 9.1 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -3760,7 +3947,6 @@ class _Marble10VideoToWorldParams(TypedDict, total=False):
     permission_allowed_writers: str | None
 
 class _Marble10VideoToWorld(_Endpoint[_Marble10VideoToWorldParams]):
-    """marble-1.0/video-to-world (3d): POST /openapi/v2/marble-1.0/video-to-world. Price: 9.22 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -3795,9 +3981,21 @@ class _Marble10VideoToWorld(_Endpoint[_Marble10VideoToWorldParams]):
 
 class _Marble10(Namespace):
     image_to_world: _Marble10ImageToWorld
+    """marble-1.0/image-to-world (3d).
+    POST /openapi/v2/marble-1.0/image-to-world
+    Price: 8.64 to 9.1 CNY (2026-04-29)."""
     multi_image_to_world: _Marble10MultiImageToWorld
+    """marble-1.0/multi-image-to-world (3d).
+    POST /openapi/v2/marble-1.0/multi-image-to-world
+    Price: 9.22 CNY (2026-04-29)."""
     text_to_world: _Marble10TextToWorld
+    """marble-1.0/text-to-world (3d).
+    POST /openapi/v2/marble-1.0/text-to-world
+    Price: 9.1 CNY (2026-04-29)."""
     video_to_world: _Marble10VideoToWorld
+    """marble-1.0/video-to-world (3d).
+    POST /openapi/v2/marble-1.0/video-to-world
+    Price: 9.22 CNY (2026-04-29)."""
 
 class _Marble11ImageToWorldParams(TypedDict, total=False):
     image_url: str | None
@@ -3813,7 +4011,6 @@ class _Marble11ImageToWorldParams(TypedDict, total=False):
     permission_allowed_writers: str | None
 
 class _Marble11ImageToWorld(_Endpoint[_Marble11ImageToWorldParams]):
-    """marble-1.1/image-to-world (3d): POST /openapi/v2/marble-1.1/image-to-world. Price: 8.64 to 9.1 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -3849,7 +4046,6 @@ class _Marble11ImageToWorld(_Endpoint[_Marble11ImageToWorldParams]):
     async def price(self, **params: Unpack[_Marble11ImageToWorldParams]) -> PricePreview: ...
 
 class _Marble11MultiImageToWorld(_Endpoint[Mapping[str, Any]]):
-    """marble-1.1/multi-image-to-world (3d): POST /openapi/v2/marble-1.1/multi-image-to-world. Price: 9.22 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -3938,7 +4134,6 @@ class _Marble11TextToWorldParams(TypedDict, total=False):
     permission_allowed_writers: str | None
 
 class _Marble11TextToWorld(_Endpoint[_Marble11TextToWorldParams]):
-    """marble-1.1/text-to-world (3d): POST /openapi/v2/marble-1.1/text-to-world. Price: 9.1 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -3982,7 +4177,6 @@ class _Marble11VideoToWorldParams(TypedDict, total=False):
     permission_allowed_writers: str | None
 
 class _Marble11VideoToWorld(_Endpoint[_Marble11VideoToWorldParams]):
-    """marble-1.1/video-to-world (3d): POST /openapi/v2/marble-1.1/video-to-world. Price: 9.22 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -4017,9 +4211,21 @@ class _Marble11VideoToWorld(_Endpoint[_Marble11VideoToWorldParams]):
 
 class _Marble11(Namespace):
     image_to_world: _Marble11ImageToWorld
+    """marble-1.1/image-to-world (3d).
+    POST /openapi/v2/marble-1.1/image-to-world
+    Price: 8.64 to 9.1 CNY (2026-04-29)."""
     multi_image_to_world: _Marble11MultiImageToWorld
+    """marble-1.1/multi-image-to-world (3d).
+    POST /openapi/v2/marble-1.1/multi-image-to-world
+    Price: 9.22 CNY (2026-04-29)."""
     text_to_world: _Marble11TextToWorld
+    """marble-1.1/text-to-world (3d).
+    POST /openapi/v2/marble-1.1/text-to-world
+    Price: 9.1 CNY (2026-04-29)."""
     video_to_world: _Marble11VideoToWorld
+    """marble-1.1/video-to-world (3d).
+    POST /openapi/v2/marble-1.1/video-to-world
+    Price: 9.22 CNY (2026-04-29)."""
 
 class _Marble11PlusImageToWorldParams(TypedDict, total=False):
     image_url: str | None
@@ -4035,7 +4241,6 @@ class _Marble11PlusImageToWorldParams(TypedDict, total=False):
     permission_allowed_writers: str | None
 
 class _Marble11PlusImageToWorld(_Endpoint[_Marble11PlusImageToWorldParams]):
-    """marble-1.1-plus/image-to-world (3d): POST /openapi/v2/marble-1.1-plus/image-to-world. Price: 17.28 to 17.74 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -4071,7 +4276,6 @@ class _Marble11PlusImageToWorld(_Endpoint[_Marble11PlusImageToWorldParams]):
     async def price(self, **params: Unpack[_Marble11PlusImageToWorldParams]) -> PricePreview: ...
 
 class _Marble11PlusMultiImageToWorld(_Endpoint[Mapping[str, Any]]):
-    """marble-1.1-plus/multi-image-to-world (3d): POST /openapi/v2/marble-1.1-plus/multi-image-to-world. Price: 17.86 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -4160,7 +4364,6 @@ class _Marble11PlusTextToWorldParams(TypedDict, total=False):
     permission_allowed_writers: str | None
 
 class _Marble11PlusTextToWorld(_Endpoint[_Marble11PlusTextToWorldParams]):
-    """marble-1.1-plus/text-to-world (3d): POST /openapi/v2/marble-1.1-plus/text-to-world. Price: 17.74 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -4204,7 +4407,6 @@ class _Marble11PlusVideoToWorldParams(TypedDict, total=False):
     permission_allowed_writers: str | None
 
 class _Marble11PlusVideoToWorld(_Endpoint[_Marble11PlusVideoToWorldParams]):
-    """marble-1.1-plus/video-to-world (3d): POST /openapi/v2/marble-1.1-plus/video-to-world. Price: 17.86 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -4239,9 +4441,21 @@ class _Marble11PlusVideoToWorld(_Endpoint[_Marble11PlusVideoToWorldParams]):
 
 class _Marble11Plus(Namespace):
     image_to_world: _Marble11PlusImageToWorld
+    """marble-1.1-plus/image-to-world (3d).
+    POST /openapi/v2/marble-1.1-plus/image-to-world
+    Price: 17.28 to 17.74 CNY (2026-04-29)."""
     multi_image_to_world: _Marble11PlusMultiImageToWorld
+    """marble-1.1-plus/multi-image-to-world (3d).
+    POST /openapi/v2/marble-1.1-plus/multi-image-to-world
+    Price: 17.86 CNY (2026-04-29)."""
     text_to_world: _Marble11PlusTextToWorld
+    """marble-1.1-plus/text-to-world (3d).
+    POST /openapi/v2/marble-1.1-plus/text-to-world
+    Price: 17.74 CNY (2026-04-29)."""
     video_to_world: _Marble11PlusVideoToWorld
+    """marble-1.1-plus/video-to-world (3d).
+    POST /openapi/v2/marble-1.1-plus/video-to-world
+    Price: 17.86 CNY (2026-04-29)."""
 
 class _Meshy6ImageTo3dParams(TypedDict, total=False):
     image_url: Required[MediaInput]
@@ -4256,7 +4470,6 @@ class _Meshy6ImageTo3dParams(TypedDict, total=False):
     texture_image_url: MediaInput | None
 
 class _Meshy6ImageTo3d(_Endpoint[_Meshy6ImageTo3dParams]):
-    """meshy6/image-to-3d (3d): POST /openapi/v2/meshy6/image-to-3d. Price: no list names one."""
     async def __call__(
         self,
         *,
@@ -4303,7 +4516,6 @@ class _Meshy6TextTo3dParams(TypedDict, total=False):
     texture_image_url: MediaInput | None
 
 class _Meshy6TextTo3d(_Endpoint[_Meshy6TextTo3dParams]):
-    """meshy6/text-to-3d (3d): POST /openapi/v2/meshy6/text-to-3d. Price: no list names one."""
     async def __call__(
         self,
         *,
@@ -4340,7 +4552,13 @@ class _Meshy6TextTo3d(_Endpoint[_Meshy6TextTo3dParams]):
 
 class _Meshy6(Namespace):
     image_to_3d: _Meshy6ImageTo3d
+    """meshy6/image-to-3d (3d).
+    POST /openapi/v2/meshy6/image-to-3d
+    Price: no list names one."""
     text_to_3d: _Meshy6TextTo3d
+    """meshy6/text-to-3d (3d).
+    POST /openapi/v2/meshy6/text-to-3d
+    Price: no list names one."""
 
 class _MinimaxHailuo02FastParams(TypedDict, total=False):
     prompt: str | None
@@ -4349,7 +4567,6 @@ class _MinimaxHailuo02FastParams(TypedDict, total=False):
     duration: Literal["6", "10", 6, 10] | None
 
 class _MinimaxHailuo02Fast(_Endpoint[_MinimaxHailuo02FastParams]):
-    """hailuo-02-fast (video): POST /openapi/v2/minimax/hailuo-02/fast. Price: 0.45 to 0.75 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -4377,7 +4594,6 @@ class _MinimaxHailuo02I2vProParams(TypedDict, total=False):
     last_image_url: MediaInput | None
 
 class _MinimaxHailuo02I2vPro(_Endpoint[_MinimaxHailuo02I2vProParams]):
-    """hailuo-02-i2v-pro (video): POST /openapi/v2/minimax/hailuo-02/i2v-pro. Price: 2.63 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -4406,7 +4622,6 @@ class _MinimaxHailuo02I2vStandardParams(TypedDict, total=False):
     duration: Literal["6", "10", 6, 10] | None
 
 class _MinimaxHailuo02I2vStandard(_Endpoint[_MinimaxHailuo02I2vStandardParams]):
-    """hailuo-02-i2v-standard (video): POST /openapi/v2/minimax/hailuo-02/i2v-standard. Price: 1.5 to 3 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -4437,7 +4652,6 @@ class _MinimaxHailuo02ProParams(TypedDict, total=False):
     duration: Literal["6", 6] | None
 
 class _MinimaxHailuo02Pro(_Endpoint[_MinimaxHailuo02ProParams]):
-    """hailuo-02-pro (video): POST /openapi/v2/minimax/hailuo-02/pro. Price: 2.63 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -4468,7 +4682,6 @@ class _MinimaxHailuo02StandardParams(TypedDict, total=False):
     duration: Literal["6", "10", 6, 10] | None
 
 class _MinimaxHailuo02Standard(_Endpoint[_MinimaxHailuo02StandardParams]):
-    """hailuo-02-standard (video): POST /openapi/v2/minimax/hailuo-02/standard. Price: 1.5 to 3 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -4496,7 +4709,6 @@ class _MinimaxHailuo02T2vProParams(TypedDict, total=False):
     enable_prompt_expansion: bool | None
 
 class _MinimaxHailuo02T2vPro(_Endpoint[_MinimaxHailuo02T2vProParams]):
-    """hailuo-02-t2v-pro (video): POST /openapi/v2/minimax/hailuo-02/t2v-pro. Price: 2.63 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -4519,7 +4731,6 @@ class _MinimaxHailuo02T2vStandardParams(TypedDict, total=False):
     duration: Literal["6", "10", 6, 10] | None
 
 class _MinimaxHailuo02T2vStandard(_Endpoint[_MinimaxHailuo02T2vStandardParams]):
-    """hailuo-02-t2v-standard (video): POST /openapi/v2/minimax/hailuo-02/t2v-standard. Price: 1.5 to 3 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -4545,7 +4756,6 @@ class _MinimaxHailuo23FastProImageToVideoParams(TypedDict, total=False):
     duration: Literal["6", 6] | None
 
 class _MinimaxHailuo23FastProImageToVideo(_Endpoint[_MinimaxHailuo23FastProImageToVideoParams]):
-    """hailuo-2.3-fast-pro/image-to-video (video): POST /openapi/v2/minimax/hailuo-2.3-fast-pro/image-to-video. Price: 1.73 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -4573,7 +4783,6 @@ class _MinimaxHailuo23FastImageToVideoParams(TypedDict, total=False):
     duration: Literal["6", "10", 6, 10] | None
 
 class _MinimaxHailuo23FastImageToVideo(_Endpoint[_MinimaxHailuo23FastImageToVideoParams]):
-    """hailuo-2.3-fast/image-to-video (video): POST /openapi/v2/minimax/hailuo-2.3-fast/image-to-video. Price: 1.01 to 1.69 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -4601,7 +4810,6 @@ class _MinimaxHailuo23I2vStandardParams(TypedDict, total=False):
     duration: Literal["6", "10", 6, 10] | None
 
 class _MinimaxHailuo23I2vStandard(_Endpoint[_MinimaxHailuo23I2vStandardParams]):
-    """hailuo-2.3/i2v-standard (video): POST /openapi/v2/minimax/hailuo-2.3/i2v-standard. Price: 1.5 to 3 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -4628,7 +4836,6 @@ class _MinimaxHailuo23ImageToVideoProParams(TypedDict, total=False):
     image_url: Required[MediaInput]
 
 class _MinimaxHailuo23ImageToVideoPro(_Endpoint[_MinimaxHailuo23ImageToVideoProParams]):
-    """hailuo-2.3/i2v-pro (video): POST /openapi/v2/minimax/hailuo-2.3/image-to-video-pro. Price: 2.63 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -4652,7 +4859,6 @@ class _MinimaxHailuo23T2vProParams(TypedDict, total=False):
     enable_prompt_expansion: bool | None
 
 class _MinimaxHailuo23T2vPro(_Endpoint[_MinimaxHailuo23T2vProParams]):
-    """hailuo-2.3-t2v-pro (video): POST /openapi/v2/minimax/hailuo-2.3/t2v-pro. Price: 2.63 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -4675,7 +4881,6 @@ class _MinimaxHailuo23T2vStandardParams(TypedDict, total=False):
     duration: Literal["6", "10", 6, 10] | None
 
 class _MinimaxHailuo23T2vStandard(_Endpoint[_MinimaxHailuo23T2vStandardParams]):
-    """hailuo-2.3-t2v-standard (video): POST /openapi/v2/minimax/hailuo-2.3/t2v-standard. Price: 1.5 to 3 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -4704,7 +4909,6 @@ class _MinimaxMusic26Params(TypedDict, total=False):
     is_instrumental: bool | None
 
 class _MinimaxMusic26(_Endpoint[_MinimaxMusic26Params]):
-    """minimax/music-2.6 (audio): POST /openapi/v2/minimax/music-2.6. Price: from 0.8 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -4741,7 +4945,6 @@ class _MinimaxMusicCoverParams(TypedDict, total=False):
     bitrate: Literal["32000", "64000", "128000", "256000", 32000, 64000, 128000, 256000] | None
 
 class _MinimaxMusicCover(_Endpoint[_MinimaxMusicCoverParams]):
-    """minimax/music-cover (audio): POST /openapi/v2/minimax/music-cover. Price: from 0.8 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -4772,7 +4975,6 @@ class _MinimaxMusicCoverPreprocessParams(TypedDict, total=False):
     audio_url: Required[MediaInput]
 
 class _MinimaxMusicCoverPreprocess(_Endpoint[_MinimaxMusicCoverPreprocessParams]):
-    """minimax/music-cover-preprocess (audio): POST /openapi/v2/minimax/music-cover-preprocess. Price: from 0.8 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -4794,7 +4996,6 @@ class _MinimaxVoiceDesignParams(TypedDict, total=False):
     aigc_watermark: bool | None
 
 class _MinimaxVoiceDesign(_Endpoint[_MinimaxVoiceDesignParams]):
-    """minimax/voice-design (audio): POST /openapi/v2/minimax/voice-design. Price: 13.65 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -4817,29 +5018,79 @@ class _MinimaxVoiceDesign(_Endpoint[_MinimaxVoiceDesignParams]):
 
 class _Minimax(Namespace):
     hailuo_02_fast: _MinimaxHailuo02Fast
+    """hailuo-02-fast (video).
+    POST /openapi/v2/minimax/hailuo-02/fast
+    Price: 0.45 to 0.75 CNY (2026-04-29)."""
     hailuo_02_i2v_pro: _MinimaxHailuo02I2vPro
+    """hailuo-02-i2v-pro (video).
+    POST /openapi/v2/minimax/hailuo-02/i2v-pro
+    Price: 2.63 CNY (2026-04-29)."""
     hailuo_02_i2v_standard: _MinimaxHailuo02I2vStandard
+    """hailuo-02-i2v-standard (video).
+    POST /openapi/v2/minimax/hailuo-02/i2v-standard
+    Price: 1.5 to 3 CNY (2026-04-29)."""
     hailuo_02_pro: _MinimaxHailuo02Pro
+    """hailuo-02-pro (video).
+    POST /openapi/v2/minimax/hailuo-02/pro
+    Price: 2.63 CNY (2026-04-29)."""
     hailuo_02_standard: _MinimaxHailuo02Standard
+    """hailuo-02-standard (video).
+    POST /openapi/v2/minimax/hailuo-02/standard
+    Price: 1.5 to 3 CNY (2026-04-29)."""
     hailuo_02_t2v_pro: _MinimaxHailuo02T2vPro
+    """hailuo-02-t2v-pro (video).
+    POST /openapi/v2/minimax/hailuo-02/t2v-pro
+    Price: 2.63 CNY (2026-04-29)."""
     hailuo_02_t2v_standard: _MinimaxHailuo02T2vStandard
+    """hailuo-02-t2v-standard (video).
+    POST /openapi/v2/minimax/hailuo-02/t2v-standard
+    Price: 1.5 to 3 CNY (2026-04-29)."""
     hailuo_2_3_fast_pro_image_to_video: _MinimaxHailuo23FastProImageToVideo
+    """hailuo-2.3-fast-pro/image-to-video (video).
+    POST /openapi/v2/minimax/hailuo-2.3-fast-pro/image-to-video
+    Price: 1.73 CNY (2026-04-29)."""
     hailuo_2_3_fast_image_to_video: _MinimaxHailuo23FastImageToVideo
+    """hailuo-2.3-fast/image-to-video (video).
+    POST /openapi/v2/minimax/hailuo-2.3-fast/image-to-video
+    Price: 1.01 to 1.69 CNY (2026-04-29)."""
     hailuo_2_3_i2v_standard: _MinimaxHailuo23I2vStandard
+    """hailuo-2.3/i2v-standard (video).
+    POST /openapi/v2/minimax/hailuo-2.3/i2v-standard
+    Price: 1.5 to 3 CNY (2026-04-29)."""
     hailuo_2_3_image_to_video_pro: _MinimaxHailuo23ImageToVideoPro
+    """hailuo-2.3/i2v-pro (video).
+    POST /openapi/v2/minimax/hailuo-2.3/image-to-video-pro
+    Price: 2.63 CNY (2026-04-29)."""
     hailuo_2_3_t2v_pro: _MinimaxHailuo23T2vPro
+    """hailuo-2.3-t2v-pro (video).
+    POST /openapi/v2/minimax/hailuo-2.3/t2v-pro
+    Price: 2.63 CNY (2026-04-29)."""
     hailuo_2_3_t2v_standard: _MinimaxHailuo23T2vStandard
+    """hailuo-2.3-t2v-standard (video).
+    POST /openapi/v2/minimax/hailuo-2.3/t2v-standard
+    Price: 1.5 to 3 CNY (2026-04-29)."""
     music_2_6: _MinimaxMusic26
+    """minimax/music-2.6 (audio).
+    POST /openapi/v2/minimax/music-2.6
+    Price: from 0.8 CNY (2026-06-18)."""
     music_cover: _MinimaxMusicCover
+    """minimax/music-cover (audio).
+    POST /openapi/v2/minimax/music-cover
+    Price: from 0.8 CNY (2026-06-18)."""
     music_cover_preprocess: _MinimaxMusicCoverPreprocess
+    """minimax/music-cover-preprocess (audio).
+    POST /openapi/v2/minimax/music-cover-preprocess
+    Price: from 0.8 CNY (2026-06-18)."""
     voice_design: _MinimaxVoiceDesign
+    """minimax/voice-design (audio).
+    POST /openapi/v2/minimax/voice-design
+    Price: 13.65 CNY (2026-04-29)."""
 
 class _MurekaAiFilesUploadParams(TypedDict, total=False):
     file_url: Required[MediaInput]
     purpose: Literal["reference", "vocal", "melody", "instrumental", "voice", "audio", "remix"] | None
 
 class _MurekaAiFilesUpload(_Endpoint[_MurekaAiFilesUploadParams]):
-    """mureka/files-upload (text): POST /openapi/v2/mureka-ai/files-upload. Price: from 0 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -4860,7 +5111,6 @@ class _MurekaAiGenerateLyricsParams(TypedDict, total=False):
     prompt: Required[str]
 
 class _MurekaAiGenerateLyrics(_Endpoint[_MurekaAiGenerateLyricsParams]):
-    """mureka/generate-lyrics (text): POST /openapi/v2/mureka-ai/generate-lyrics. Price: from 0.06 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -4882,7 +5132,6 @@ class _MurekaAiMurekaO2GenerateSongParams(TypedDict, total=False):
     reference_id: str | None
 
 class _MurekaAiMurekaO2GenerateSong(_Endpoint[_MurekaAiMurekaO2GenerateSongParams]):
-    """mureka-o2/generate-song (audio): POST /openapi/v2/mureka-ai/mureka-o2/generate-song. Price: from 0.28 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -4909,7 +5158,6 @@ class _MurekaAiMurekaV76ExtendSongParams(TypedDict, total=False):
     file_url: Required[MediaInput]
 
 class _MurekaAiMurekaV76ExtendSong(_Endpoint[_MurekaAiMurekaV76ExtendSongParams]):
-    """mureka-v7.6/extend-song (audio): POST /openapi/v2/mureka-ai/mureka-v7.6/extend-song. Price: from 0.245 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -4935,7 +5183,6 @@ class _MurekaAiMurekaV76GenerateBgmParams(TypedDict, total=False):
     stream: bool | None
 
 class _MurekaAiMurekaV76GenerateBgm(_Endpoint[_MurekaAiMurekaV76GenerateBgmParams]):
-    """mureka-v7.6/generate-bgm (audio): POST /openapi/v2/mureka-ai/mureka-v7.6/generate-bgm. Price: from 0.19 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -4966,7 +5213,6 @@ class _MurekaAiMurekaV76GenerateSongParams(TypedDict, total=False):
     stream: bool | None
 
 class _MurekaAiMurekaV76GenerateSong(_Endpoint[_MurekaAiMurekaV76GenerateSongParams]):
-    """mureka-v7.6/generate-song (audio): POST /openapi/v2/mureka-ai/mureka-v7.6/generate-song. Price: from 0.19 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -5000,7 +5246,6 @@ class _MurekaAiMurekaV8ExtendSongParams(TypedDict, total=False):
     extend_type: Literal["tail", "head"] | None
 
 class _MurekaAiMurekaV8ExtendSong(_Endpoint[_MurekaAiMurekaV8ExtendSongParams]):
-    """mureka-v8/extend-song (audio): POST /openapi/v2/mureka-ai/mureka-v8/extend-song. Price: from 0.63 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -5028,7 +5273,6 @@ class _MurekaAiMurekaV8GenerateBgmParams(TypedDict, total=False):
     stream: bool | None
 
 class _MurekaAiMurekaV8GenerateBgm(_Endpoint[_MurekaAiMurekaV8GenerateBgmParams]):
-    """mureka-v8/generate-bgm (audio): POST /openapi/v2/mureka-ai/mureka-v8/generate-bgm. Price: from 0.28 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -5059,7 +5303,6 @@ class _MurekaAiMurekaV8GenerateSongParams(TypedDict, total=False):
     stream: bool | None
 
 class _MurekaAiMurekaV8GenerateSong(_Endpoint[_MurekaAiMurekaV8GenerateSongParams]):
-    """mureka-v8/generate-song (audio): POST /openapi/v2/mureka-ai/mureka-v8/generate-song. Price: from 0.28 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -5093,7 +5336,6 @@ class _MurekaAiMurekaV9GenerateBgmParams(TypedDict, total=False):
     stream: bool | None
 
 class _MurekaAiMurekaV9GenerateBgm(_Endpoint[_MurekaAiMurekaV9GenerateBgmParams]):
-    """mureka-v9/generate-bgm (audio): POST /openapi/v2/mureka-ai/mureka-v9/generate-bgm. Price: from 0.28 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -5124,7 +5366,6 @@ class _MurekaAiMurekaV9GenerateSongParams(TypedDict, total=False):
     stream: bool | None
 
 class _MurekaAiMurekaV9GenerateSong(_Endpoint[_MurekaAiMurekaV9GenerateSongParams]):
-    """mureka-v9/generate-song (audio): POST /openapi/v2/mureka-ai/mureka-v9/generate-song. Price: from 0.28 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -5155,7 +5396,6 @@ class _MurekaAiVocalCloneParams(TypedDict, total=False):
     file_url: Required[MediaInput]
 
 class _MurekaAiVocalClone(_Endpoint[_MurekaAiVocalCloneParams]):
-    """mureka/vocal-clone (text): POST /openapi/v2/mureka-ai/vocal-clone. Price: from 31.5 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -5172,17 +5412,53 @@ class _MurekaAiVocalClone(_Endpoint[_MurekaAiVocalCloneParams]):
 
 class _MurekaAi(Namespace):
     files_upload: _MurekaAiFilesUpload
+    """mureka/files-upload (text).
+    POST /openapi/v2/mureka-ai/files-upload
+    Price: from 0 CNY (2026-06-18)."""
     generate_lyrics: _MurekaAiGenerateLyrics
+    """mureka/generate-lyrics (text).
+    POST /openapi/v2/mureka-ai/generate-lyrics
+    Price: from 0.06 CNY (2026-06-18)."""
     mureka_o2_generate_song: _MurekaAiMurekaO2GenerateSong
+    """mureka-o2/generate-song (audio).
+    POST /openapi/v2/mureka-ai/mureka-o2/generate-song
+    Price: from 0.28 CNY (2026-06-18)."""
     mureka_v7_6_extend_song: _MurekaAiMurekaV76ExtendSong
+    """mureka-v7.6/extend-song (audio).
+    POST /openapi/v2/mureka-ai/mureka-v7.6/extend-song
+    Price: from 0.245 CNY (2026-06-18)."""
     mureka_v7_6_generate_bgm: _MurekaAiMurekaV76GenerateBgm
+    """mureka-v7.6/generate-bgm (audio).
+    POST /openapi/v2/mureka-ai/mureka-v7.6/generate-bgm
+    Price: from 0.19 CNY (2026-06-18)."""
     mureka_v7_6_generate_song: _MurekaAiMurekaV76GenerateSong
+    """mureka-v7.6/generate-song (audio).
+    POST /openapi/v2/mureka-ai/mureka-v7.6/generate-song
+    Price: from 0.19 CNY (2026-06-18)."""
     mureka_v8_extend_song: _MurekaAiMurekaV8ExtendSong
+    """mureka-v8/extend-song (audio).
+    POST /openapi/v2/mureka-ai/mureka-v8/extend-song
+    Price: from 0.63 CNY (2026-06-18)."""
     mureka_v8_generate_bgm: _MurekaAiMurekaV8GenerateBgm
+    """mureka-v8/generate-bgm (audio).
+    POST /openapi/v2/mureka-ai/mureka-v8/generate-bgm
+    Price: from 0.28 CNY (2026-06-18)."""
     mureka_v8_generate_song: _MurekaAiMurekaV8GenerateSong
+    """mureka-v8/generate-song (audio).
+    POST /openapi/v2/mureka-ai/mureka-v8/generate-song
+    Price: from 0.28 CNY (2026-06-18)."""
     mureka_v9_generate_bgm: _MurekaAiMurekaV9GenerateBgm
+    """mureka-v9/generate-bgm (audio).
+    POST /openapi/v2/mureka-ai/mureka-v9/generate-bgm
+    Price: from 0.28 CNY (2026-06-18)."""
     mureka_v9_generate_song: _MurekaAiMurekaV9GenerateSong
+    """mureka-v9/generate-song (audio).
+    POST /openapi/v2/mureka-ai/mureka-v9/generate-song
+    Price: from 0.28 CNY (2026-06-18)."""
     vocal_clone: _MurekaAiVocalClone
+    """mureka/vocal-clone (text).
+    POST /openapi/v2/mureka-ai/vocal-clone
+    Price: from 31.5 CNY (2026-06-18)."""
 
 class _PixverseC1ImageToVideoParams(TypedDict, total=False):
     image_url: Required[MediaInput]
@@ -5192,7 +5468,6 @@ class _PixverseC1ImageToVideoParams(TypedDict, total=False):
     generate_audio_switch: bool | None
 
 class _PixverseC1ImageToVideo(_Endpoint[_PixverseC1ImageToVideoParams]):
-    """pixverse-c1/image-to-video (video): POST /openapi/v2/pixverse-c1/image-to-video. Price: 0.189 to 0.756 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -5216,7 +5491,6 @@ class _PixverseC1ImageToVideo(_Endpoint[_PixverseC1ImageToVideoParams]):
     async def price(self, **params: Unpack[_PixverseC1ImageToVideoParams]) -> PricePreview: ...
 
 class _PixverseC1ReferenceToVideo(_Endpoint[Mapping[str, Any]]):
-    """pixverse-c1/reference-to-video (video): POST /openapi/v2/pixverse-c1/reference-to-video. Price: from 0.63 to 2.52 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -5281,7 +5555,6 @@ class _PixverseC1TextToVideoParams(TypedDict, total=False):
     aspect_ratio: Literal["16:9", "4:3", "1:1", "3:4", "9:16", "2:3", "3:2", "21:9"] | None
 
 class _PixverseC1TextToVideo(_Endpoint[_PixverseC1TextToVideoParams]):
-    """pixverse-c1/text-to-video (video): POST /openapi/v2/pixverse-c1/text-to-video. Price: 0.189 to 0.756 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -5314,7 +5587,6 @@ class _PixverseC1TransitionParams(TypedDict, total=False):
     aspect_ratio: Literal["16:9", "4:3", "1:1", "3:4", "9:16", "2:3", "3:2", "21:9"] | None
 
 class _PixverseC1Transition(_Endpoint[_PixverseC1TransitionParams]):
-    """pixverse-c1/transition (video): POST /openapi/v2/pixverse-c1/transition. Price: 0.63 to 3.15 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -5343,9 +5615,21 @@ class _PixverseC1Transition(_Endpoint[_PixverseC1TransitionParams]):
 
 class _PixverseC1(Namespace):
     image_to_video: _PixverseC1ImageToVideo
+    """pixverse-c1/image-to-video (video).
+    POST /openapi/v2/pixverse-c1/image-to-video
+    Price: 0.189 to 0.756 CNY per second (2026-04-29)."""
     reference_to_video: _PixverseC1ReferenceToVideo
+    """pixverse-c1/reference-to-video (video).
+    POST /openapi/v2/pixverse-c1/reference-to-video
+    Price: from 0.63 to 2.52 CNY per second (2026-04-29)."""
     text_to_video: _PixverseC1TextToVideo
+    """pixverse-c1/text-to-video (video).
+    POST /openapi/v2/pixverse-c1/text-to-video
+    Price: 0.189 to 0.756 CNY per second (2026-04-29)."""
     transition: _PixverseC1Transition
+    """pixverse-c1/transition (video).
+    POST /openapi/v2/pixverse-c1/transition
+    Price: 0.63 to 3.15 CNY per second (2026-04-29)."""
 
 class _PixverseV55ImageToVideoParams(TypedDict, total=False):
     prompt: Required[str]
@@ -5358,7 +5642,6 @@ class _PixverseV55ImageToVideoParams(TypedDict, total=False):
     generate_multi_clip_switch: Literal["true", "false"] | bool | None
 
 class _PixverseV55ImageToVideo(_Endpoint[_PixverseV55ImageToVideoParams]):
-    """pixverse-v5.5/image-to-video (video): POST /openapi/v2/pixverse-v5.5/image-to-video. Price: 3.1 to 19.4 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -5398,7 +5681,6 @@ class _PixverseV55TextToVideoParams(TypedDict, total=False):
     generate_multi_clip_switch: Literal["true", "false"] | bool | None
 
 class _PixverseV55TextToVideo(_Endpoint[_PixverseV55TextToVideoParams]):
-    """pixverse-v5.5/text-to-video (video): POST /openapi/v2/pixverse-v5.5/text-to-video. Price: 3.1 to 19.4 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -5429,7 +5711,13 @@ class _PixverseV55TextToVideo(_Endpoint[_PixverseV55TextToVideoParams]):
 
 class _PixverseV55(Namespace):
     image_to_video: _PixverseV55ImageToVideo
+    """pixverse-v5.5/image-to-video (video).
+    POST /openapi/v2/pixverse-v5.5/image-to-video
+    Price: 3.1 to 19.4 CNY (2026-04-29)."""
     text_to_video: _PixverseV55TextToVideo
+    """pixverse-v5.5/text-to-video (video).
+    POST /openapi/v2/pixverse-v5.5/text-to-video
+    Price: 3.1 to 19.4 CNY (2026-04-29)."""
 
 class _PixverseV55EffectsParams(TypedDict, total=False):
     image_url: Required[MediaInput]
@@ -5440,7 +5728,6 @@ class _PixverseV55EffectsParams(TypedDict, total=False):
     thinking_type: Literal["auto", "enabled", "disabled"] | None
 
 class _PixverseV55Effects(_Endpoint[_PixverseV55EffectsParams]):
-    """pixverse-v5.5-effects (video): POST /openapi/v2/pixverse-v5.5-effects. Price: 3.1 to 16.6 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -5476,7 +5763,6 @@ class _PixverseV55TransitionParams(TypedDict, total=False):
     negative_prompt: str | None
 
 class _PixverseV55Transition(_Endpoint[_PixverseV55TransitionParams]):
-    """pixverse-v5.5-transition (video): POST /openapi/v2/pixverse-v5.5-transition. Price: 3.1 to 16.6 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -5515,7 +5801,6 @@ class _PixverseV56ImageToVideoParams(TypedDict, total=False):
     negative_prompt: str | None
 
 class _PixverseV56ImageToVideo(_Endpoint[_PixverseV56ImageToVideoParams]):
-    """pixverse-v5.6/image-to-video (video): POST /openapi/v2/pixverse-v5.6/image-to-video. Price: 2.3 to 12.67 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -5552,7 +5837,6 @@ class _PixverseV56TextToVideoParams(TypedDict, total=False):
     negative_prompt: str | None
 
 class _PixverseV56TextToVideo(_Endpoint[_PixverseV56TextToVideoParams]):
-    """pixverse-v5.6/text-to-video (video): POST /openapi/v2/pixverse-v5.6/text-to-video. Price: 2.3 to 12.67 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -5581,7 +5865,13 @@ class _PixverseV56TextToVideo(_Endpoint[_PixverseV56TextToVideoParams]):
 
 class _PixverseV56(Namespace):
     image_to_video: _PixverseV56ImageToVideo
+    """pixverse-v5.6/image-to-video (video).
+    POST /openapi/v2/pixverse-v5.6/image-to-video
+    Price: 2.3 to 12.67 CNY (2026-04-29)."""
     text_to_video: _PixverseV56TextToVideo
+    """pixverse-v5.6/text-to-video (video).
+    POST /openapi/v2/pixverse-v5.6/text-to-video
+    Price: 2.3 to 12.67 CNY (2026-04-29)."""
 
 class _PixverseV6ExtendParams(TypedDict, total=False):
     prompt: Required[str]
@@ -5594,7 +5884,6 @@ class _PixverseV6ExtendParams(TypedDict, total=False):
     seed: int | None
 
 class _PixverseV6Extend(_Endpoint[_PixverseV6ExtendParams]):
-    """pixverse-v6/extend (video): POST /openapi/v2/pixverse-v6/extend. Price: 0.158 to 0.725 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -5631,7 +5920,6 @@ class _PixverseV6ImageToVideoParams(TypedDict, total=False):
     generate_audio_switch: bool | None
 
 class _PixverseV6ImageToVideo(_Endpoint[_PixverseV6ImageToVideoParams]):
-    """pixverse-v6/image-to-video (video): POST /openapi/v2/pixverse-v6/image-to-video. Price: 0.158 to 0.725 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -5662,7 +5950,6 @@ class _PixverseV6TextToVideoParams(TypedDict, total=False):
     aspect_ratio: Literal["16:9", "4:3", "1:1", "3:4", "9:16", "2:3", "3:2", "21:9"] | None
 
 class _PixverseV6TextToVideo(_Endpoint[_PixverseV6TextToVideoParams]):
-    """pixverse-v6/text-to-video (video): POST /openapi/v2/pixverse-v6/text-to-video. Price: 0.158 to 0.725 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -5700,7 +5987,6 @@ class _PixverseV6TransitionParams(TypedDict, total=False):
     thinking_type: bool | None
 
 class _PixverseV6Transition(_Endpoint[_PixverseV6TransitionParams]):
-    """pixverse-v6/transition (video): POST /openapi/v2/pixverse-v6/transition. Price: 0.158 to 0.725 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -5739,15 +6025,26 @@ class _PixverseV6Transition(_Endpoint[_PixverseV6TransitionParams]):
 
 class _PixverseV6(Namespace):
     extend: _PixverseV6Extend
+    """pixverse-v6/extend (video).
+    POST /openapi/v2/pixverse-v6/extend
+    Price: 0.158 to 0.725 CNY per second (2026-04-29)."""
     image_to_video: _PixverseV6ImageToVideo
+    """pixverse-v6/image-to-video (video).
+    POST /openapi/v2/pixverse-v6/image-to-video
+    Price: 0.158 to 0.725 CNY per second (2026-04-29)."""
     text_to_video: _PixverseV6TextToVideo
+    """pixverse-v6/text-to-video (video).
+    POST /openapi/v2/pixverse-v6/text-to-video
+    Price: 0.158 to 0.725 CNY per second (2026-04-29)."""
     transition: _PixverseV6Transition
+    """pixverse-v6/transition (video).
+    POST /openapi/v2/pixverse-v6/transition
+    Price: 0.158 to 0.725 CNY per second (2026-04-29)."""
 
 class _RhartAudioExtractBackgroundParams(TypedDict, total=False):
     file: Required[MediaInput]
 
 class _RhartAudioExtractBackground(_Endpoint[_RhartAudioExtractBackgroundParams]):
-    """extract-background (audio): POST /openapi/v2/rhart-audio/extract-background. Price: from 0.1 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -5766,7 +6063,6 @@ class _RhartAudioExtractVocalParams(TypedDict, total=False):
     file: Required[MediaInput]
 
 class _RhartAudioExtractVocal(_Endpoint[_RhartAudioExtractVocalParams]):
-    """extract-vocal (audio): POST /openapi/v2/rhart-audio/extract-vocal. Price: from 0.1 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -5785,7 +6081,6 @@ class _RhartAudioSourceSeparationParams(TypedDict, total=False):
     video_url: Required[MediaInput]
 
 class _RhartAudioSourceSeparation(_Endpoint[_RhartAudioSourceSeparationParams]):
-    """source-separation (audio): POST /openapi/v2/rhart-audio/source-separation. Price: from 0.1 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -5806,7 +6101,6 @@ class _RhartAudioSunoV45CustomParams(TypedDict, total=False):
     tags: Required[str]
 
 class _RhartAudioSunoV45Custom(_Endpoint[_RhartAudioSunoV45CustomParams]):
-    """suno-custom-v4.5 (audio): POST /openapi/v2/rhart-audio/suno-v4.5/custom. Price: 0.72 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -5831,7 +6125,6 @@ class _RhartAudioSunoV45SingleParams(TypedDict, total=False):
     make_instrumental: Literal["false", "true"] | bool | None
 
 class _RhartAudioSunoV45Single(_Endpoint[_RhartAudioSunoV45SingleParams]):
-    """suno-single-v4.5 (audio): POST /openapi/v2/rhart-audio/suno-v4.5/single. Price: 0.72 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -5856,7 +6149,6 @@ class _RhartAudioSunoV55CustomParams(TypedDict, total=False):
     tags: Required[str]
 
 class _RhartAudioSunoV55Custom(_Endpoint[_RhartAudioSunoV55CustomParams]):
-    """suno-custom-v5.5 (audio): POST /openapi/v2/rhart-audio/suno-v5.5/custom. Price: 0.72 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -5881,7 +6173,6 @@ class _RhartAudioSunoV55SingleParams(TypedDict, total=False):
     make_instrumental: Literal["false", "true"] | bool | None
 
 class _RhartAudioSunoV55Single(_Endpoint[_RhartAudioSunoV55SingleParams]):
-    """suno-single-v5.5 (audio): POST /openapi/v2/rhart-audio/suno-v5.5/single. Price: 0.72 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -5906,7 +6197,6 @@ class _RhartAudioSunoV5CustomParams(TypedDict, total=False):
     tags: Required[str]
 
 class _RhartAudioSunoV5Custom(_Endpoint[_RhartAudioSunoV5CustomParams]):
-    """suno-custom-v5 (audio): POST /openapi/v2/rhart-audio/suno-v5/custom. Price: 0.72 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -5931,7 +6221,6 @@ class _RhartAudioSunoV5SingleParams(TypedDict, total=False):
     make_instrumental: Literal["false", "true"] | bool | None
 
 class _RhartAudioSunoV5Single(_Endpoint[_RhartAudioSunoV5SingleParams]):
-    """suno-single-v5 (audio): POST /openapi/v2/rhart-audio/suno-v5/single. Price: 0.72 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -5954,7 +6243,6 @@ class _RhartAudioSunoLyricsParams(TypedDict, total=False):
     prompt: Required[str]
 
 class _RhartAudioSunoLyrics(_Endpoint[_RhartAudioSunoLyricsParams]):
-    """suno-lyrics (audio): POST /openapi/v2/rhart-audio/suno/lyrics. Price: 0.014 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -5976,7 +6264,6 @@ class _RhartAudioTextToAudioMusic25Params(TypedDict, total=False):
     sample_rate: Literal["16000", "24000", "32000", "44100", 16000, 24000, 32000, 44100] | None
 
 class _RhartAudioTextToAudioMusic25(_Endpoint[_RhartAudioTextToAudioMusic25Params]):
-    """minimax/music-2.5 (audio): POST /openapi/v2/rhart-audio/text-to-audio/music-2.5. Price: 0.95 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -6009,7 +6296,6 @@ class _RhartAudioTextToAudioSpeech02HdParams(TypedDict, total=False):
     english_normalization: bool | None
 
 class _RhartAudioTextToAudioSpeech02Hd(_Endpoint[_RhartAudioTextToAudioSpeech02HdParams]):
-    """minimax/speech-02-hd (audio): POST /openapi/v2/rhart-audio/text-to-audio/speech-02-hd. Price: 0.31 CNY per 1,000 characters (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -6052,7 +6338,6 @@ class _RhartAudioTextToAudioSpeech02TurboParams(TypedDict, total=False):
     english_normalization: bool | None
 
 class _RhartAudioTextToAudioSpeech02Turbo(_Endpoint[_RhartAudioTextToAudioSpeech02TurboParams]):
-    """minimax/speech-02-turbo (audio): POST /openapi/v2/rhart-audio/text-to-audio/speech-02-turbo. Price: 0.19 CNY per 1,000 characters (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -6095,7 +6380,6 @@ class _RhartAudioTextToAudioSpeech26HdParams(TypedDict, total=False):
     english_normalization: bool | None
 
 class _RhartAudioTextToAudioSpeech26Hd(_Endpoint[_RhartAudioTextToAudioSpeech26HdParams]):
-    """minimax/speech-2.6-hd (audio): POST /openapi/v2/rhart-audio/text-to-audio/speech-2.6-hd. Price: 0.62 CNY per 1,000 characters (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -6138,7 +6422,6 @@ class _RhartAudioTextToAudioSpeech26TurboParams(TypedDict, total=False):
     english_normalization: bool | None
 
 class _RhartAudioTextToAudioSpeech26Turbo(_Endpoint[_RhartAudioTextToAudioSpeech26TurboParams]):
-    """minimax/speech-2.6-turbo (audio): POST /openapi/v2/rhart-audio/text-to-audio/speech-2.6-turbo. Price: 0.37 CNY per 1,000 characters (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -6181,7 +6464,6 @@ class _RhartAudioTextToAudioSpeech28HdParams(TypedDict, total=False):
     english_normalization: bool | None
 
 class _RhartAudioTextToAudioSpeech28Hd(_Endpoint[_RhartAudioTextToAudioSpeech28HdParams]):
-    """minimax/speech-2.8-hd (audio): POST /openapi/v2/rhart-audio/text-to-audio/speech-2.8-hd. Price: 0.62 CNY per 1,000 characters (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -6224,7 +6506,6 @@ class _RhartAudioTextToAudioSpeech28TurboParams(TypedDict, total=False):
     english_normalization: bool | None
 
 class _RhartAudioTextToAudioSpeech28Turbo(_Endpoint[_RhartAudioTextToAudioSpeech28TurboParams]):
-    """minimax/speech-2.8-turbo (audio): POST /openapi/v2/rhart-audio/text-to-audio/speech-2.8-turbo. Price: 0.37 CNY per 1,000 characters (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -6266,7 +6547,6 @@ class _RhartAudioTextToAudioVoiceCloneParams(TypedDict, total=False):
     language_boost: Literal["Chinese", "Chinese,Yue", "English", "Arabic", "Russian", "Spanish", "French", "Portuguese", "German", "Turkish", "Dutch", "Ukrainian", "Vietnamese", "Indonesian", "Japanese", "Italian", "Korean", "Thai", "Polish", "Romanian", "Greek", "Czech", "Finnish", "Hindi", "auto"] | None
 
 class _RhartAudioTextToAudioVoiceClone(_Endpoint[_RhartAudioTextToAudioVoiceCloneParams]):
-    """minimax/voice-clone (audio): POST /openapi/v2/rhart-audio/text-to-audio/voice-clone. Price: 3.12 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -6297,23 +6577,77 @@ class _RhartAudioTextToAudioVoiceClone(_Endpoint[_RhartAudioTextToAudioVoiceClon
 
 class _RhartAudio(Namespace):
     extract_background: _RhartAudioExtractBackground
+    """extract-background (audio).
+    POST /openapi/v2/rhart-audio/extract-background
+    Price: from 0.1 CNY (2026-06-18)."""
     extract_vocal: _RhartAudioExtractVocal
+    """extract-vocal (audio).
+    POST /openapi/v2/rhart-audio/extract-vocal
+    Price: from 0.1 CNY (2026-06-18)."""
     source_separation: _RhartAudioSourceSeparation
+    """source-separation (audio).
+    POST /openapi/v2/rhart-audio/source-separation
+    Price: from 0.1 CNY (2026-06-18)."""
     suno_v4_5_custom: _RhartAudioSunoV45Custom
+    """suno-custom-v4.5 (audio).
+    POST /openapi/v2/rhart-audio/suno-v4.5/custom
+    Price: 0.72 CNY (2026-04-29)."""
     suno_v4_5_single: _RhartAudioSunoV45Single
+    """suno-single-v4.5 (audio).
+    POST /openapi/v2/rhart-audio/suno-v4.5/single
+    Price: 0.72 CNY (2026-04-29)."""
     suno_v5_5_custom: _RhartAudioSunoV55Custom
+    """suno-custom-v5.5 (audio).
+    POST /openapi/v2/rhart-audio/suno-v5.5/custom
+    Price: 0.72 CNY (2026-04-29)."""
     suno_v5_5_single: _RhartAudioSunoV55Single
+    """suno-single-v5.5 (audio).
+    POST /openapi/v2/rhart-audio/suno-v5.5/single
+    Price: 0.72 CNY (2026-04-29)."""
     suno_v5_custom: _RhartAudioSunoV5Custom
+    """suno-custom-v5 (audio).
+    POST /openapi/v2/rhart-audio/suno-v5/custom
+    Price: 0.72 CNY (2026-04-29)."""
     suno_v5_single: _RhartAudioSunoV5Single
+    """suno-single-v5 (audio).
+    POST /openapi/v2/rhart-audio/suno-v5/single
+    Price: 0.72 CNY (2026-04-29)."""
     suno_lyrics: _RhartAudioSunoLyrics
+    """suno-lyrics (audio).
+    POST /openapi/v2/rhart-audio/suno/lyrics
+    Price: 0.014 CNY (2026-04-29)."""
     text_to_audio_music_2_5: _RhartAudioTextToAudioMusic25
+    """minimax/music-2.5 (audio).
+    POST /openapi/v2/rhart-audio/text-to-audio/music-2.5
+    Price: 0.95 CNY (2026-04-29)."""
     text_to_audio_speech_02_hd: _RhartAudioTextToAudioSpeech02Hd
+    """minimax/speech-02-hd (audio).
+    POST /openapi/v2/rhart-audio/text-to-audio/speech-02-hd
+    Price: 0.31 CNY per 1,000 characters (2026-04-29)."""
     text_to_audio_speech_02_turbo: _RhartAudioTextToAudioSpeech02Turbo
+    """minimax/speech-02-turbo (audio).
+    POST /openapi/v2/rhart-audio/text-to-audio/speech-02-turbo
+    Price: 0.19 CNY per 1,000 characters (2026-04-29)."""
     text_to_audio_speech_2_6_hd: _RhartAudioTextToAudioSpeech26Hd
+    """minimax/speech-2.6-hd (audio).
+    POST /openapi/v2/rhart-audio/text-to-audio/speech-2.6-hd
+    Price: 0.62 CNY per 1,000 characters (2026-04-29)."""
     text_to_audio_speech_2_6_turbo: _RhartAudioTextToAudioSpeech26Turbo
+    """minimax/speech-2.6-turbo (audio).
+    POST /openapi/v2/rhart-audio/text-to-audio/speech-2.6-turbo
+    Price: 0.37 CNY per 1,000 characters (2026-04-29)."""
     text_to_audio_speech_2_8_hd: _RhartAudioTextToAudioSpeech28Hd
+    """minimax/speech-2.8-hd (audio).
+    POST /openapi/v2/rhart-audio/text-to-audio/speech-2.8-hd
+    Price: 0.62 CNY per 1,000 characters (2026-04-29)."""
     text_to_audio_speech_2_8_turbo: _RhartAudioTextToAudioSpeech28Turbo
+    """minimax/speech-2.8-turbo (audio).
+    POST /openapi/v2/rhart-audio/text-to-audio/speech-2.8-turbo
+    Price: 0.37 CNY per 1,000 characters (2026-04-29)."""
     text_to_audio_voice_clone: _RhartAudioTextToAudioVoiceClone
+    """minimax/voice-clone (audio).
+    POST /openapi/v2/rhart-audio/text-to-audio/voice-clone
+    Price: 3.12 CNY (2026-04-29)."""
 
 class _RhartImageF2DevEditParams(TypedDict, total=False):
     image_url: Required[MediaInput]
@@ -6324,7 +6658,6 @@ class _RhartImageF2DevEditParams(TypedDict, total=False):
     output_format: Literal["png", "jpeg", "webp(lossless)", "webp(lossy)"] | None
 
 class _RhartImageF2DevEdit(_Endpoint[_RhartImageF2DevEditParams]):
-    """f-2-dev/edit (image): POST /openapi/v2/rhart-image/f-2-dev/edit. Price: from 0.24 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -6360,7 +6693,6 @@ class _RhartImageF2DevEditLoraParams(TypedDict, total=False):
     output_format: Literal["png", "jpeg", "webp(lossless)", "webp(lossy)"] | None
 
 class _RhartImageF2DevEditLora(_Endpoint[_RhartImageF2DevEditLoraParams]):
-    """f-2-dev/edit-lora (image): POST /openapi/v2/rhart-image/f-2-dev/edit-lora. Price: from 0.25 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -6397,7 +6729,6 @@ class _RhartImageF2DevTextToImageParams(TypedDict, total=False):
     output_format: Literal["png", "jpeg", "webp(lossless)", "webp(lossy)"] | None
 
 class _RhartImageF2DevTextToImage(_Endpoint[_RhartImageF2DevTextToImageParams]):
-    """f-2-dev/text-to-image (image): POST /openapi/v2/rhart-image/f-2-dev/text-to-image. Price: from 0.2 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -6430,7 +6761,6 @@ class _RhartImageF2DevTextToImageLoraParams(TypedDict, total=False):
     output_format: Literal["png", "jpeg", "webp(lossless)", "webp(lossy)"] | None
 
 class _RhartImageF2DevTextToImageLora(_Endpoint[_RhartImageF2DevTextToImageLoraParams]):
-    """f-2-dev/text-to-image-lora (image): POST /openapi/v2/rhart-image/f-2-dev/text-to-image-lora. Price: from 0.17 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -6464,7 +6794,6 @@ class _RhartImageF2Klein4bEditParams(TypedDict, total=False):
     output_format: Literal["png", "jpeg", "webp(lossless)", "webp(lossy)"] | None
 
 class _RhartImageF2Klein4bEdit(_Endpoint[_RhartImageF2Klein4bEditParams]):
-    """f-2-klein-4b/edit (image): POST /openapi/v2/rhart-image/f-2-klein-4b/edit. Price: from 0.05 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -6494,7 +6823,6 @@ class _RhartImageF2Klein4bEditLoraParams(TypedDict, total=False):
     output_format: Literal["png", "jpeg", "webp(lossless)", "webp(lossy)"] | None
 
 class _RhartImageF2Klein4bEditLora(_Endpoint[_RhartImageF2Klein4bEditLoraParams]):
-    """f-2-klein-4b/edit-lora (image): POST /openapi/v2/rhart-image/f-2-klein-4b/edit-lora. Price: from 0.05 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -6527,7 +6855,6 @@ class _RhartImageF2Klein4bTextToImageParams(TypedDict, total=False):
     output_format: Literal["png", "jpeg", "webp(lossless)", "webp(lossy)"] | None
 
 class _RhartImageF2Klein4bTextToImage(_Endpoint[_RhartImageF2Klein4bTextToImageParams]):
-    """f-2-klein-4b/text-to-image (image): POST /openapi/v2/rhart-image/f-2-klein-4b/text-to-image. Price: from 0.05 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -6557,7 +6884,6 @@ class _RhartImageF2Klein4bTextToImageLoraParams(TypedDict, total=False):
     lora_strength: float | None
 
 class _RhartImageF2Klein4bTextToImageLora(_Endpoint[_RhartImageF2Klein4bTextToImageLoraParams]):
-    """f-2-klein-4b/text-to-image-lora (image): POST /openapi/v2/rhart-image/f-2-klein-4b/text-to-image-lora. Price: from 0.04 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -6587,7 +6913,6 @@ class _RhartImageF2Klein9bEditParams(TypedDict, total=False):
     output_format: Literal["png", "jpeg", "webp(lossless)", "webp(lossy)"] | None
 
 class _RhartImageF2Klein9bEdit(_Endpoint[_RhartImageF2Klein9bEditParams]):
-    """f-2-klein-9b/edit (image): POST /openapi/v2/rhart-image/f-2-klein-9b/edit. Price: from 0.05 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -6620,7 +6945,6 @@ class _RhartImageF2Klein9bTextToImageParams(TypedDict, total=False):
     output_format: Literal["png", "jpeg", "webp(lossless)", "webp(lossy)"] | None
 
 class _RhartImageF2Klein9bTextToImage(_Endpoint[_RhartImageF2Klein9bTextToImageParams]):
-    """f-2-klein-9b/text-to-image (image): POST /openapi/v2/rhart-image/f-2-klein-9b/text-to-image. Price: from 0.05 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -6653,7 +6977,6 @@ class _RhartImageF2Klein9bTextToImageLoraParams(TypedDict, total=False):
     output_format: Literal["png", "jpeg", "webp(lossless)", "webp(lossy)"] | None
 
 class _RhartImageF2Klein9bTextToImageLora(_Endpoint[_RhartImageF2Klein9bTextToImageLoraParams]):
-    """f-2-klein-9b/text-to-image-lora (image): POST /openapi/v2/rhart-image/f-2-klein-9b/text-to-image-lora. Price: from 0.06 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -6686,7 +7009,6 @@ class _RhartImageFDevParams(TypedDict, total=False):
     output_format: Literal["png", "jpeg", "webp(lossless)", "webp(lossy)"] | None
 
 class _RhartImageFDev(_Endpoint[_RhartImageFDevParams]):
-    """f-dev (image): POST /openapi/v2/rhart-image/f-dev. Price: 0.04 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -6713,7 +7035,6 @@ class _RhartImageFDevLoraParams(TypedDict, total=False):
     output_format: Literal["png", "jpeg", "webp(lossless)", "webp(lossy)"] | None
 
 class _RhartImageFDevLora(_Endpoint[_RhartImageFDevLoraParams]):
-    """f-dev-lora (image): POST /openapi/v2/rhart-image/f-dev-lora. Price: 0.03 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -6744,7 +7065,6 @@ class _RhartImageFKreaDevLoraParams(TypedDict, total=False):
     output_format: Literal["png", "jpeg", "webp(lossless)", "webp(lossy)"] | None
 
 class _RhartImageFKreaDevLora(_Endpoint[_RhartImageFKreaDevLoraParams]):
-    """f-krea-dev-lora (image): POST /openapi/v2/rhart-image/f-krea-dev-lora. Price: from 0.05 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -6776,7 +7096,6 @@ class _RhartImageQwenImageEdit2511Params(TypedDict, total=False):
     output_format: Literal["png", "jpeg", "webp(lossless)", "webp(lossy)"] | None
 
 class _RhartImageQwenImageEdit2511(_Endpoint[_RhartImageQwenImageEdit2511Params]):
-    """qwen-image/edit-2511 (image): POST /openapi/v2/rhart-image/qwen-image/edit-2511. Price: from 0.12 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -6810,7 +7129,6 @@ class _RhartImageQwenImageEdit2511LoraParams(TypedDict, total=False):
     output_format: Literal["png", "jpeg", "webp(lossless)", "webp(lossy)"] | None
 
 class _RhartImageQwenImageEdit2511Lora(_Endpoint[_RhartImageQwenImageEdit2511LoraParams]):
-    """qwen-image/edit-2511-lora (image): POST /openapi/v2/rhart-image/qwen-image/edit-2511-lora. Price: from 0.07 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -6843,7 +7161,6 @@ class _RhartImageQwenImageTextToImage2512Params(TypedDict, total=False):
     output_format: Literal["png", "jpeg", "webp(lossless)", "webp(lossy)"] | None
 
 class _RhartImageQwenImageTextToImage2512(_Endpoint[_RhartImageQwenImageTextToImage2512Params]):
-    """qwen-image/text-to-image-2512 (image): POST /openapi/v2/rhart-image/qwen-image/text-to-image-2512. Price: from 0.12 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -6874,7 +7191,6 @@ class _RhartImageQwenImageTextToImage2512LoraParams(TypedDict, total=False):
     output_format: Literal["png", "jpeg", "webp (lossless)", "webp (lossy)"] | None
 
 class _RhartImageQwenImageTextToImage2512Lora(_Endpoint[_RhartImageQwenImageTextToImage2512LoraParams]):
-    """qwen-image/text-to-image-2512-lora (image): POST /openapi/v2/rhart-image/qwen-image/text-to-image-2512-lora. Price: from 0.1 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -6904,7 +7220,6 @@ class _RhartImageZImageTurboImageToImageParams(TypedDict, total=False):
     output_format: Literal["png", "jpeg", "webp(lossless)", "webp(lossy)"] | None
 
 class _RhartImageZImageTurboImageToImage(_Endpoint[_RhartImageZImageTurboImageToImageParams]):
-    """z-image-turbo/image-to-image (image): POST /openapi/v2/rhart-image/z-image-turbo/image-to-image. Price: from 0.05 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -6934,7 +7249,6 @@ class _RhartImageZImageTurboImageToImageLoraParams(TypedDict, total=False):
     output_format: Literal["png", "jpeg", "webp(lossless)", "webp(lossy)"] | None
 
 class _RhartImageZImageTurboImageToImageLora(_Endpoint[_RhartImageZImageTurboImageToImageLoraParams]):
-    """z-image-turbo/image-to-image-lora (image): POST /openapi/v2/rhart-image/z-image-turbo/image-to-image-lora. Price: from 0.03 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -6965,7 +7279,6 @@ class _RhartImageZImageTurboParams(TypedDict, total=False):
     output_format: Literal["png", "jpeg", "webp(lossless)", "webp(lossy)"] | None
 
 class _RhartImageZImageTurbo(_Endpoint[_RhartImageZImageTurboParams]):
-    """z-image/turbo (image): POST /openapi/v2/rhart-image/z-image/turbo. Price: from 0.04 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -6992,7 +7305,6 @@ class _RhartImageZImageTurboLoraParams(TypedDict, total=False):
     output_format: Literal["png", "jpeg", "webp(lossless)", "webp(lossy)"] | None
 
 class _RhartImageZImageTurboLora(_Endpoint[_RhartImageZImageTurboLoraParams]):
-    """z-image/turbo-lora (image): POST /openapi/v2/rhart-image/z-image/turbo-lora. Price: from 0.03 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -7017,27 +7329,93 @@ class _RhartImageZImageTurboLora(_Endpoint[_RhartImageZImageTurboLoraParams]):
 
 class _RhartImage(Namespace):
     f_2_dev_edit: _RhartImageF2DevEdit
+    """f-2-dev/edit (image).
+    POST /openapi/v2/rhart-image/f-2-dev/edit
+    Price: from 0.24 CNY (2026-06-18)."""
     f_2_dev_edit_lora: _RhartImageF2DevEditLora
+    """f-2-dev/edit-lora (image).
+    POST /openapi/v2/rhart-image/f-2-dev/edit-lora
+    Price: from 0.25 CNY (2026-06-18)."""
     f_2_dev_text_to_image: _RhartImageF2DevTextToImage
+    """f-2-dev/text-to-image (image).
+    POST /openapi/v2/rhart-image/f-2-dev/text-to-image
+    Price: from 0.2 CNY (2026-06-18)."""
     f_2_dev_text_to_image_lora: _RhartImageF2DevTextToImageLora
+    """f-2-dev/text-to-image-lora (image).
+    POST /openapi/v2/rhart-image/f-2-dev/text-to-image-lora
+    Price: from 0.17 CNY (2026-06-18)."""
     f_2_klein_4b_edit: _RhartImageF2Klein4bEdit
+    """f-2-klein-4b/edit (image).
+    POST /openapi/v2/rhart-image/f-2-klein-4b/edit
+    Price: from 0.05 CNY (2026-06-18)."""
     f_2_klein_4b_edit_lora: _RhartImageF2Klein4bEditLora
+    """f-2-klein-4b/edit-lora (image).
+    POST /openapi/v2/rhart-image/f-2-klein-4b/edit-lora
+    Price: from 0.05 CNY (2026-06-18)."""
     f_2_klein_4b_text_to_image: _RhartImageF2Klein4bTextToImage
+    """f-2-klein-4b/text-to-image (image).
+    POST /openapi/v2/rhart-image/f-2-klein-4b/text-to-image
+    Price: from 0.05 CNY (2026-06-18)."""
     f_2_klein_4b_text_to_image_lora: _RhartImageF2Klein4bTextToImageLora
+    """f-2-klein-4b/text-to-image-lora (image).
+    POST /openapi/v2/rhart-image/f-2-klein-4b/text-to-image-lora
+    Price: from 0.04 CNY (2026-06-18)."""
     f_2_klein_9b_edit: _RhartImageF2Klein9bEdit
+    """f-2-klein-9b/edit (image).
+    POST /openapi/v2/rhart-image/f-2-klein-9b/edit
+    Price: from 0.05 CNY (2026-06-18)."""
     f_2_klein_9b_text_to_image: _RhartImageF2Klein9bTextToImage
+    """f-2-klein-9b/text-to-image (image).
+    POST /openapi/v2/rhart-image/f-2-klein-9b/text-to-image
+    Price: from 0.05 CNY (2026-06-18)."""
     f_2_klein_9b_text_to_image_lora: _RhartImageF2Klein9bTextToImageLora
+    """f-2-klein-9b/text-to-image-lora (image).
+    POST /openapi/v2/rhart-image/f-2-klein-9b/text-to-image-lora
+    Price: from 0.06 CNY (2026-06-18)."""
     f_dev: _RhartImageFDev
+    """f-dev (image).
+    POST /openapi/v2/rhart-image/f-dev
+    Price: 0.04 CNY (2026-04-29)."""
     f_dev_lora: _RhartImageFDevLora
+    """f-dev-lora (image).
+    POST /openapi/v2/rhart-image/f-dev-lora
+    Price: 0.03 CNY (2026-04-29)."""
     f_krea_dev_lora: _RhartImageFKreaDevLora
+    """f-krea-dev-lora (image).
+    POST /openapi/v2/rhart-image/f-krea-dev-lora
+    Price: from 0.05 CNY (2026-06-18)."""
     qwen_image_edit_2511: _RhartImageQwenImageEdit2511
+    """qwen-image/edit-2511 (image).
+    POST /openapi/v2/rhart-image/qwen-image/edit-2511
+    Price: from 0.12 CNY (2026-06-18)."""
     qwen_image_edit_2511_lora: _RhartImageQwenImageEdit2511Lora
+    """qwen-image/edit-2511-lora (image).
+    POST /openapi/v2/rhart-image/qwen-image/edit-2511-lora
+    Price: from 0.07 CNY (2026-06-18)."""
     qwen_image_text_to_image_2512: _RhartImageQwenImageTextToImage2512
+    """qwen-image/text-to-image-2512 (image).
+    POST /openapi/v2/rhart-image/qwen-image/text-to-image-2512
+    Price: from 0.12 CNY (2026-06-18)."""
     qwen_image_text_to_image_2512_lora: _RhartImageQwenImageTextToImage2512Lora
+    """qwen-image/text-to-image-2512-lora (image).
+    POST /openapi/v2/rhart-image/qwen-image/text-to-image-2512-lora
+    Price: from 0.1 CNY (2026-06-18)."""
     z_image_turbo_image_to_image: _RhartImageZImageTurboImageToImage
+    """z-image-turbo/image-to-image (image).
+    POST /openapi/v2/rhart-image/z-image-turbo/image-to-image
+    Price: from 0.05 CNY (2026-06-18)."""
     z_image_turbo_image_to_image_lora: _RhartImageZImageTurboImageToImageLora
+    """z-image-turbo/image-to-image-lora (image).
+    POST /openapi/v2/rhart-image/z-image-turbo/image-to-image-lora
+    Price: from 0.03 CNY (2026-06-18)."""
     z_image_turbo: _RhartImageZImageTurbo
+    """z-image/turbo (image).
+    POST /openapi/v2/rhart-image/z-image/turbo
+    Price: from 0.04 CNY (2026-06-18)."""
     z_image_turbo_lora: _RhartImageZImageTurboLora
+    """z-image/turbo-lora (image).
+    POST /openapi/v2/rhart-image/z-image/turbo-lora
+    Price: from 0.03 CNY (2026-06-18)."""
 
 class _RhartImageGImageToImageParams(TypedDict, total=False):
     model: Literal["g-3", "g-4", "g-4.1", "g-4.2"] | None
@@ -7045,7 +7423,6 @@ class _RhartImageGImageToImageParams(TypedDict, total=False):
     image_url: MediaInput | None
 
 class _RhartImageGImageToImage(_Endpoint[_RhartImageGImageToImageParams]):
-    """grok-image/image-to-image/channel-low-price (image): POST /openapi/v2/rhart-image-g/image-to-image. Price: 0.08 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -7070,7 +7447,6 @@ class _RhartImageGTextToImageParams(TypedDict, total=False):
     aspect_ratio: Literal["960x960", "720x1280", "1280x720", "1168x784", "784x1168"] | None
 
 class _RhartImageGTextToImage(_Endpoint[_RhartImageGTextToImageParams]):
-    """grok-image/text-to-image/channel-low-price (image): POST /openapi/v2/rhart-image-g/text-to-image. Price: 0.08 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -7091,7 +7467,13 @@ class _RhartImageGTextToImage(_Endpoint[_RhartImageGTextToImageParams]):
 
 class _RhartImageG(Namespace):
     image_to_image: _RhartImageGImageToImage
+    """grok-image/image-to-image/channel-low-price (image).
+    POST /openapi/v2/rhart-image-g/image-to-image
+    Price: 0.08 CNY (2026-04-29)."""
     text_to_image: _RhartImageGTextToImage
+    """grok-image/text-to-image/channel-low-price (image).
+    POST /openapi/v2/rhart-image-g/text-to-image
+    Price: 0.08 CNY (2026-04-29)."""
 
 class _RhartImageG15EditParams(TypedDict, total=False):
     prompt: Required[str]
@@ -7099,7 +7481,6 @@ class _RhartImageG15EditParams(TypedDict, total=False):
     aspect_ratio: Literal["auto", "1:1", "3:2", "2:3"] | None
 
 class _RhartImageG15Edit(_Endpoint[_RhartImageG15EditParams]):
-    """gpt-image-1.5/edit-channel-low-price (image, deprecated): POST /openapi/v2/rhart-image-g-1.5/edit. Price: 0.03 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -7123,7 +7504,6 @@ class _RhartImageG15TextToImageParams(TypedDict, total=False):
     aspect_ratio: Literal["auto", "1:1", "3:2", "2:3"] | None
 
 class _RhartImageG15TextToImage(_Endpoint[_RhartImageG15TextToImageParams]):
-    """gpt-image-1.5/text-to-image-channel-low-price (image, deprecated): POST /openapi/v2/rhart-image-g-1.5/text-to-image. Price: 0.03 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -7142,7 +7522,13 @@ class _RhartImageG15TextToImage(_Endpoint[_RhartImageG15TextToImageParams]):
 
 class _RhartImageG15(Namespace):
     edit: _RhartImageG15Edit
+    """gpt-image-1.5/edit-channel-low-price (image; deprecated).
+    POST /openapi/v2/rhart-image-g-1.5/edit
+    Price: 0.03 CNY (2026-04-29)."""
     text_to_image: _RhartImageG15TextToImage
+    """gpt-image-1.5/text-to-image-channel-low-price (image; deprecated).
+    POST /openapi/v2/rhart-image-g-1.5/text-to-image
+    Price: 0.03 CNY (2026-04-29)."""
 
 class _RhartImageG15OfficialImageToImageParams(TypedDict, total=False):
     prompt: Required[str]
@@ -7153,7 +7539,6 @@ class _RhartImageG15OfficialImageToImageParams(TypedDict, total=False):
     background: Literal["auto", "transparent", "opaque"] | None
 
 class _RhartImageG15OfficialImageToImage(_Endpoint[_RhartImageG15OfficialImageToImageParams]):
-    """gpt-image-1.5/image-to-image-official-stable (image): POST /openapi/v2/rhart-image-g-1.5-official/image-to-image. Price: 0.06 to 1.26 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -7185,7 +7570,6 @@ class _RhartImageG15OfficialTextToImageParams(TypedDict, total=False):
     background: Literal["auto", "transparent", "opaque"] | None
 
 class _RhartImageG15OfficialTextToImage(_Endpoint[_RhartImageG15OfficialTextToImageParams]):
-    """gpt-image-1.5/text-to-image-official-stable (image): POST /openapi/v2/rhart-image-g-1.5-official/text-to-image. Price: 0.06 to 1.26 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -7208,7 +7592,13 @@ class _RhartImageG15OfficialTextToImage(_Endpoint[_RhartImageG15OfficialTextToIm
 
 class _RhartImageG15Official(Namespace):
     image_to_image: _RhartImageG15OfficialImageToImage
+    """gpt-image-1.5/image-to-image-official-stable (image).
+    POST /openapi/v2/rhart-image-g-1.5-official/image-to-image
+    Price: 0.06 to 1.26 CNY (2026-04-29)."""
     text_to_image: _RhartImageG15OfficialTextToImage
+    """gpt-image-1.5/text-to-image-official-stable (image).
+    POST /openapi/v2/rhart-image-g-1.5-official/text-to-image
+    Price: 0.06 to 1.26 CNY (2026-04-29)."""
 
 class _RhartImageG2ImageToImageParams(TypedDict, total=False):
     prompt: Required[str]
@@ -7217,7 +7607,6 @@ class _RhartImageG2ImageToImageParams(TypedDict, total=False):
     resolution: Literal["1k", "2k", "4k"] | None
 
 class _RhartImageG2ImageToImage(_Endpoint[_RhartImageG2ImageToImageParams]):
-    """gpt-image-2.0/edit-channel-low-price (image): POST /openapi/v2/rhart-image-g-2/image-to-image. Price: 0.1 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -7244,7 +7633,6 @@ class _RhartImageG2TextToImageParams(TypedDict, total=False):
     resolution: Literal["1k", "2k", "4k"] | None
 
 class _RhartImageG2TextToImage(_Endpoint[_RhartImageG2TextToImageParams]):
-    """gpt-image-2.0/text-to-image-channel-low-price (image): POST /openapi/v2/rhart-image-g-2/text-to-image. Price: 0.1 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -7265,7 +7653,13 @@ class _RhartImageG2TextToImage(_Endpoint[_RhartImageG2TextToImageParams]):
 
 class _RhartImageG2(Namespace):
     image_to_image: _RhartImageG2ImageToImage
+    """gpt-image-2.0/edit-channel-low-price (image).
+    POST /openapi/v2/rhart-image-g-2/image-to-image
+    Price: 0.1 CNY (2026-04-29)."""
     text_to_image: _RhartImageG2TextToImage
+    """gpt-image-2.0/text-to-image-channel-low-price (image).
+    POST /openapi/v2/rhart-image-g-2/text-to-image
+    Price: 0.1 CNY (2026-04-29)."""
 
 class _RhartImageG2OfficialImageToImageParams(TypedDict, total=False):
     prompt: Required[str]
@@ -7275,7 +7669,6 @@ class _RhartImageG2OfficialImageToImageParams(TypedDict, total=False):
     quality: Literal["low", "medium", "high"] | None
 
 class _RhartImageG2OfficialImageToImage(_Endpoint[_RhartImageG2OfficialImageToImageParams]):
-    """gpt-image-2/image-to-image-official-stable (image): POST /openapi/v2/rhart-image-g-2-official/image-to-image. Price: 0.29 to 4.738 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -7305,7 +7698,6 @@ class _RhartImageG2OfficialTextToImageParams(TypedDict, total=False):
     quality: Literal["low", "medium", "high"] | None
 
 class _RhartImageG2OfficialTextToImage(_Endpoint[_RhartImageG2OfficialTextToImageParams]):
-    """gpt-image-2/text-to-image-official-stable (image): POST /openapi/v2/rhart-image-g-2-official/text-to-image. Price: 0.29 to 4.738 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -7328,14 +7720,19 @@ class _RhartImageG2OfficialTextToImage(_Endpoint[_RhartImageG2OfficialTextToImag
 
 class _RhartImageG2Official(Namespace):
     image_to_image: _RhartImageG2OfficialImageToImage
+    """gpt-image-2/image-to-image-official-stable (image).
+    POST /openapi/v2/rhart-image-g-2-official/image-to-image
+    Price: 0.29 to 4.738 CNY (2026-04-29)."""
     text_to_image: _RhartImageG2OfficialTextToImage
+    """gpt-image-2/text-to-image-official-stable (image).
+    POST /openapi/v2/rhart-image-g-2-official/text-to-image
+    Price: 0.29 to 4.738 CNY (2026-04-29)."""
 
 class _RhartImageG3ImageToImageParams(TypedDict, total=False):
     prompt: Required[str]
     image_urls: Required[Sequence[MediaInput] | MediaInput]
 
 class _RhartImageG3ImageToImage(_Endpoint[_RhartImageG3ImageToImageParams]):
-    """grok-3-image-to-image (image): POST /openapi/v2/rhart-image-g-3/image-to-image. Price: 1 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -7356,7 +7753,6 @@ class _RhartImageG3TextToImageParams(TypedDict, total=False):
     prompt: Required[str]
 
 class _RhartImageG3TextToImage(_Endpoint[_RhartImageG3TextToImageParams]):
-    """grok-3-image-text-to-image (image): POST /openapi/v2/rhart-image-g-3/text-to-image. Price: 1 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -7373,14 +7769,19 @@ class _RhartImageG3TextToImage(_Endpoint[_RhartImageG3TextToImageParams]):
 
 class _RhartImageG3(Namespace):
     image_to_image: _RhartImageG3ImageToImage
+    """grok-3-image-to-image (image).
+    POST /openapi/v2/rhart-image-g-3/image-to-image
+    Price: 1 CNY (2026-04-29)."""
     text_to_image: _RhartImageG3TextToImage
+    """grok-3-image-text-to-image (image).
+    POST /openapi/v2/rhart-image-g-3/text-to-image
+    Price: 1 CNY (2026-04-29)."""
 
 class _RhartImageG4ImageToImageParams(TypedDict, total=False):
     prompt: Required[str]
     image_urls: Sequence[MediaInput] | MediaInput | None
 
 class _RhartImageG4ImageToImage(_Endpoint[_RhartImageG4ImageToImageParams]):
-    """grok-4-image-image-to-image (image): POST /openapi/v2/rhart-image-g-4/image-to-image. Price: 1 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -7401,7 +7802,6 @@ class _RhartImageG4TextToImageParams(TypedDict, total=False):
     prompt: Required[str]
 
 class _RhartImageG4TextToImage(_Endpoint[_RhartImageG4TextToImageParams]):
-    """grok-4-image-text-to-image (image): POST /openapi/v2/rhart-image-g-4/text-to-image. Price: 1 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -7418,7 +7818,13 @@ class _RhartImageG4TextToImage(_Endpoint[_RhartImageG4TextToImageParams]):
 
 class _RhartImageG4(Namespace):
     image_to_image: _RhartImageG4ImageToImage
+    """grok-4-image-image-to-image (image).
+    POST /openapi/v2/rhart-image-g-4/image-to-image
+    Price: 1 CNY (2026-04-29)."""
     text_to_image: _RhartImageG4TextToImage
+    """grok-4-image-text-to-image (image).
+    POST /openapi/v2/rhart-image-g-4/text-to-image
+    Price: 1 CNY (2026-04-29)."""
 
 class _RhartImageNG31FlashImageToImageParams(TypedDict, total=False):
     image_urls: Required[Sequence[MediaInput] | MediaInput]
@@ -7427,7 +7833,6 @@ class _RhartImageNG31FlashImageToImageParams(TypedDict, total=False):
     resolution: Literal["1k", "2k", "4k"] | None
 
 class _RhartImageNG31FlashImageToImage(_Endpoint[_RhartImageNG31FlashImageToImageParams]):
-    """nano-banana2-gemini31flash/image-to-image-channel-low-price (image): POST /openapi/v2/rhart-image-n-g31-flash/image-to-image. Price: 0.16 to 0.2 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -7454,7 +7859,6 @@ class _RhartImageNG31FlashTextToImageParams(TypedDict, total=False):
     resolution: Literal["1k", "2k", "4k"] | None
 
 class _RhartImageNG31FlashTextToImage(_Endpoint[_RhartImageNG31FlashTextToImageParams]):
-    """nano-banana2-gemini31flash/text-to-image-channel-low-price (image): POST /openapi/v2/rhart-image-n-g31-flash/text-to-image. Price: 0.16 to 0.2 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -7475,7 +7879,13 @@ class _RhartImageNG31FlashTextToImage(_Endpoint[_RhartImageNG31FlashTextToImageP
 
 class _RhartImageNG31Flash(Namespace):
     image_to_image: _RhartImageNG31FlashImageToImage
+    """nano-banana2-gemini31flash/image-to-image-channel-low-price (image).
+    POST /openapi/v2/rhart-image-n-g31-flash/image-to-image
+    Price: 0.16 to 0.2 CNY (2026-04-29)."""
     text_to_image: _RhartImageNG31FlashTextToImage
+    """nano-banana2-gemini31flash/text-to-image-channel-low-price (image).
+    POST /openapi/v2/rhart-image-n-g31-flash/text-to-image
+    Price: 0.16 to 0.2 CNY (2026-04-29)."""
 
 class _RhartImageNG31FlashOfficialImageToImageParams(TypedDict, total=False):
     image_urls: Required[Sequence[MediaInput] | MediaInput]
@@ -7484,7 +7894,6 @@ class _RhartImageNG31FlashOfficialImageToImageParams(TypedDict, total=False):
     resolution: Literal["1k", "2k", "4k"] | None
 
 class _RhartImageNG31FlashOfficialImageToImage(_Endpoint[_RhartImageNG31FlashOfficialImageToImageParams]):
-    """nano-banana2-gemini31flash/image-to-image-official-stable (image): POST /openapi/v2/rhart-image-n-g31-flash-official/image-to-image. Price: 0.49 to 0.99 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -7511,7 +7920,6 @@ class _RhartImageNG31FlashOfficialTextToImageParams(TypedDict, total=False):
     resolution: Literal["1k", "2k", "4k"] | None
 
 class _RhartImageNG31FlashOfficialTextToImage(_Endpoint[_RhartImageNG31FlashOfficialTextToImageParams]):
-    """nano-banana2-gemini31flash/text-to-image-official-stable (image): POST /openapi/v2/rhart-image-n-g31-flash-official/text-to-image. Price: 0.49 to 0.99 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -7532,7 +7940,13 @@ class _RhartImageNG31FlashOfficialTextToImage(_Endpoint[_RhartImageNG31FlashOffi
 
 class _RhartImageNG31FlashOfficial(Namespace):
     image_to_image: _RhartImageNG31FlashOfficialImageToImage
+    """nano-banana2-gemini31flash/image-to-image-official-stable (image).
+    POST /openapi/v2/rhart-image-n-g31-flash-official/image-to-image
+    Price: 0.49 to 0.99 CNY (2026-04-29)."""
     text_to_image: _RhartImageNG31FlashOfficialTextToImage
+    """nano-banana2-gemini31flash/text-to-image-official-stable (image).
+    POST /openapi/v2/rhart-image-n-g31-flash-official/text-to-image
+    Price: 0.49 to 0.99 CNY (2026-04-29)."""
 
 class _RhartImageNProEditParams(TypedDict, total=False):
     image_urls: Required[Sequence[MediaInput] | MediaInput]
@@ -7541,7 +7955,6 @@ class _RhartImageNProEditParams(TypedDict, total=False):
     resolution: Literal["1k", "2k", "4k"] | None
 
 class _RhartImageNProEdit(_Endpoint[_RhartImageNProEditParams]):
-    """nano-banana-pro/edit-channel-low-price (image): POST /openapi/v2/rhart-image-n-pro/edit. Price: 0.4 to 0.5 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -7568,7 +7981,6 @@ class _RhartImageNProTextToImageParams(TypedDict, total=False):
     resolution: Literal["1k", "2k", "4k"] | None
 
 class _RhartImageNProTextToImage(_Endpoint[_RhartImageNProTextToImageParams]):
-    """nano-banana-pro/text-to-image-channel-low-price (image): POST /openapi/v2/rhart-image-n-pro/text-to-image. Price: 0.4 to 0.5 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -7589,7 +8001,13 @@ class _RhartImageNProTextToImage(_Endpoint[_RhartImageNProTextToImageParams]):
 
 class _RhartImageNPro(Namespace):
     edit: _RhartImageNProEdit
+    """nano-banana-pro/edit-channel-low-price (image).
+    POST /openapi/v2/rhart-image-n-pro/edit
+    Price: 0.4 to 0.5 CNY (2026-04-29)."""
     text_to_image: _RhartImageNProTextToImage
+    """nano-banana-pro/text-to-image-channel-low-price (image).
+    POST /openapi/v2/rhart-image-n-pro/text-to-image
+    Price: 0.4 to 0.5 CNY (2026-04-29)."""
 
 class _RhartImageNProOfficialEditParams(TypedDict, total=False):
     image_urls: Required[Sequence[MediaInput] | MediaInput]
@@ -7598,7 +8016,6 @@ class _RhartImageNProOfficialEditParams(TypedDict, total=False):
     aspect_ratio: Literal["1:1", "3:2", "2:3", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9"] | None
 
 class _RhartImageNProOfficialEdit(_Endpoint[_RhartImageNProOfficialEditParams]):
-    """nano-banana-pro/edit-official-stable (image): POST /openapi/v2/rhart-image-n-pro-official/edit. Price: 0.8 to 1.5 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -7626,7 +8043,6 @@ class _RhartImageNProOfficialEditUltraParams(TypedDict, total=False):
     aspect_ratio: Literal["1:1", "3:2", "2:3", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9"] | None
 
 class _RhartImageNProOfficialEditUltra(_Endpoint[_RhartImageNProOfficialEditUltraParams]):
-    """nano-banana-pro/edit-ultra-official-stable (image): POST /openapi/v2/rhart-image-n-pro-official/edit-ultra. Price: 0.98 to 1.12 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -7653,7 +8069,6 @@ class _RhartImageNProOfficialTextToImageParams(TypedDict, total=False):
     aspect_ratio: Literal["1:1", "3:2", "2:3", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9"] | None
 
 class _RhartImageNProOfficialTextToImage(_Endpoint[_RhartImageNProOfficialTextToImageParams]):
-    """nano-banana-pro/text-to-image-official-stable (image): POST /openapi/v2/rhart-image-n-pro-official/text-to-image. Price: 0.8 to 1.5 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -7678,7 +8093,6 @@ class _RhartImageNProOfficialTextToImageUltraParams(TypedDict, total=False):
     aspect_ratio: Literal["1:1", "3:2", "2:3", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9"] | None
 
 class _RhartImageNProOfficialTextToImageUltra(_Endpoint[_RhartImageNProOfficialTextToImageUltraParams]):
-    """nano-banana-pro/text-to-image-ultra-official-stable (image): POST /openapi/v2/rhart-image-n-pro-official/text-to-image-ultra. Price: 0.98 to 1.12 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -7699,9 +8113,21 @@ class _RhartImageNProOfficialTextToImageUltra(_Endpoint[_RhartImageNProOfficialT
 
 class _RhartImageNProOfficial(Namespace):
     edit: _RhartImageNProOfficialEdit
+    """nano-banana-pro/edit-official-stable (image).
+    POST /openapi/v2/rhart-image-n-pro-official/edit
+    Price: 0.8 to 1.5 CNY (2026-04-29)."""
     edit_ultra: _RhartImageNProOfficialEditUltra
+    """nano-banana-pro/edit-ultra-official-stable (image).
+    POST /openapi/v2/rhart-image-n-pro-official/edit-ultra
+    Price: 0.98 to 1.12 CNY (2026-04-29)."""
     text_to_image: _RhartImageNProOfficialTextToImage
+    """nano-banana-pro/text-to-image-official-stable (image).
+    POST /openapi/v2/rhart-image-n-pro-official/text-to-image
+    Price: 0.8 to 1.5 CNY (2026-04-29)."""
     text_to_image_ultra: _RhartImageNProOfficialTextToImageUltra
+    """nano-banana-pro/text-to-image-ultra-official-stable (image).
+    POST /openapi/v2/rhart-image-n-pro-official/text-to-image-ultra
+    Price: 0.98 to 1.12 CNY (2026-04-29)."""
 
 class _RhartImageV1EditParams(TypedDict, total=False):
     prompt: Required[str]
@@ -7709,7 +8135,6 @@ class _RhartImageV1EditParams(TypedDict, total=False):
     image_urls: Required[Sequence[MediaInput] | MediaInput]
 
 class _RhartImageV1Edit(_Endpoint[_RhartImageV1EditParams]):
-    """nano-banana/edit-channel-low-price (image): POST /openapi/v2/rhart-image-v1/edit. Price: 0.05 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -7733,7 +8158,6 @@ class _RhartImageV1TextToImageParams(TypedDict, total=False):
     aspect_ratio: Literal["auto", "1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3", "5:4", "4:5", "21:9"] | None
 
 class _RhartImageV1TextToImage(_Endpoint[_RhartImageV1TextToImageParams]):
-    """nano-banana/text-to-image-channel-low-price (image): POST /openapi/v2/rhart-image-v1/text-to-image. Price: 0.05 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -7752,7 +8176,13 @@ class _RhartImageV1TextToImage(_Endpoint[_RhartImageV1TextToImageParams]):
 
 class _RhartImageV1(Namespace):
     edit: _RhartImageV1Edit
+    """nano-banana/edit-channel-low-price (image).
+    POST /openapi/v2/rhart-image-v1/edit
+    Price: 0.05 CNY (2026-04-29)."""
     text_to_image: _RhartImageV1TextToImage
+    """nano-banana/text-to-image-channel-low-price (image).
+    POST /openapi/v2/rhart-image-v1/text-to-image
+    Price: 0.05 CNY (2026-04-29)."""
 
 class _RhartImageV1OfficialEditParams(TypedDict, total=False):
     prompt: Required[str]
@@ -7760,7 +8190,6 @@ class _RhartImageV1OfficialEditParams(TypedDict, total=False):
     image_urls: Required[Sequence[MediaInput] | MediaInput]
 
 class _RhartImageV1OfficialEdit(_Endpoint[_RhartImageV1OfficialEditParams]):
-    """nano-banana/edit-official-stable (image): POST /openapi/v2/rhart-image-v1-official/edit. Price: 0.2 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -7784,7 +8213,6 @@ class _RhartImageV1OfficialTextToImageParams(TypedDict, total=False):
     aspect_ratio: Literal["auto", "1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3", "5:4", "4:5", "21:9"] | None
 
 class _RhartImageV1OfficialTextToImage(_Endpoint[_RhartImageV1OfficialTextToImageParams]):
-    """nano-banana/text-to-image-official-stable (image): POST /openapi/v2/rhart-image-v1-official/text-to-image. Price: 0.2 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -7803,14 +8231,19 @@ class _RhartImageV1OfficialTextToImage(_Endpoint[_RhartImageV1OfficialTextToImag
 
 class _RhartImageV1Official(Namespace):
     edit: _RhartImageV1OfficialEdit
+    """nano-banana/edit-official-stable (image).
+    POST /openapi/v2/rhart-image-v1-official/edit
+    Price: 0.2 CNY (2026-04-29)."""
     text_to_image: _RhartImageV1OfficialTextToImage
+    """nano-banana/text-to-image-official-stable (image).
+    POST /openapi/v2/rhart-image-v1-official/text-to-image
+    Price: 0.2 CNY (2026-04-29)."""
 
 class _RhartImageXOfficialEditParams(TypedDict, total=False):
     prompt: Required[str]
     image: Required[MediaInput]
 
 class _RhartImageXOfficialEdit(_Endpoint[_RhartImageXOfficialEditParams]):
-    """xai/grok-imagine-image/edit-official-stable (image): POST /openapi/v2/rhart-image-x-official/edit. Price: 0.14 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -7833,7 +8266,6 @@ class _RhartImageXOfficialTextToImageParams(TypedDict, total=False):
     output_format: Literal["jpeg", "png"] | None
 
 class _RhartImageXOfficialTextToImage(_Endpoint[_RhartImageXOfficialTextToImageParams]):
-    """xai/grok-imagine-image/text-to-image-official-stable (image): POST /openapi/v2/rhart-image-x-official/text-to-image. Price: 0.14 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -7854,7 +8286,13 @@ class _RhartImageXOfficialTextToImage(_Endpoint[_RhartImageXOfficialTextToImageP
 
 class _RhartImageXOfficial(Namespace):
     edit: _RhartImageXOfficialEdit
+    """xai/grok-imagine-image/edit-official-stable (image).
+    POST /openapi/v2/rhart-image-x-official/edit
+    Price: 0.14 CNY (2026-04-29)."""
     text_to_image: _RhartImageXOfficialTextToImage
+    """xai/grok-imagine-image/text-to-image-official-stable (image).
+    POST /openapi/v2/rhart-image-x-official/text-to-image
+    Price: 0.14 CNY (2026-04-29)."""
 
 class _RhartImagineImageQualityEditParams(TypedDict, total=False):
     prompt: Required[str]
@@ -7865,7 +8303,6 @@ class _RhartImagineImageQualityEditParams(TypedDict, total=False):
     output_format: Literal["jpeg", "png", "webp"] | None
 
 class _RhartImagineImageQualityEdit(_Endpoint[_RhartImagineImageQualityEditParams]):
-    """xai/grok-imagine-image-quality/edit (image): POST /openapi/v2/rhart-imagine-image-quality/edit. Price: from 0.44 CNY per image (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -7898,7 +8335,6 @@ class _RhartImagineImageQualityTextToImageParams(TypedDict, total=False):
     output_format: Literal["jpeg", "png", "webp"] | None
 
 class _RhartImagineImageQualityTextToImage(_Endpoint[_RhartImagineImageQualityTextToImageParams]):
-    """xai/grok-imagine-image-quality/text-to-image (image): POST /openapi/v2/rhart-imagine-image-quality/text-to-image. Price: from 0.38 CNY per image (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -7923,14 +8359,19 @@ class _RhartImagineImageQualityTextToImage(_Endpoint[_RhartImagineImageQualityTe
 
 class _RhartImagineImageQuality(Namespace):
     edit: _RhartImagineImageQualityEdit
+    """xai/grok-imagine-image-quality/edit (image).
+    POST /openapi/v2/rhart-imagine-image-quality/edit
+    Price: from 0.44 CNY per image (2026-06-18)."""
     text_to_image: _RhartImagineImageQualityTextToImage
+    """xai/grok-imagine-image-quality/text-to-image (image).
+    POST /openapi/v2/rhart-imagine-image-quality/text-to-image
+    Price: from 0.38 CNY per image (2026-06-18)."""
 
 class _RhartTextG25FlashImageToTextParams(TypedDict, total=False):
     prompt: Required[str]
     image_url: Required[MediaInput]
 
 class _RhartTextG25FlashImageToText(_Endpoint[_RhartTextG25FlashImageToTextParams]):
-    """rhart-text-g-25-flash/image-to-text (text): POST /openapi/v2/rhart-text-g-25-flash/image-to-text. Price: 0.02 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -7951,7 +8392,6 @@ class _RhartTextG25FlashTextToTextParams(TypedDict, total=False):
     prompt: Required[str]
 
 class _RhartTextG25FlashTextToText(_Endpoint[_RhartTextG25FlashTextToTextParams]):
-    """rhart-text-g-25-flash/text-to-text (text): POST /openapi/v2/rhart-text-g-25-flash/text-to-text. Price: 0.02 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -7971,7 +8411,6 @@ class _RhartTextG25FlashVideoToTextParams(TypedDict, total=False):
     video_url: Required[MediaInput]
 
 class _RhartTextG25FlashVideoToText(_Endpoint[_RhartTextG25FlashVideoToTextParams]):
-    """rhart-text-g-25-flash/video-to-text (text): POST /openapi/v2/rhart-text-g-25-flash/video-to-text. Price: 0.02 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -7990,15 +8429,23 @@ class _RhartTextG25FlashVideoToText(_Endpoint[_RhartTextG25FlashVideoToTextParam
 
 class _RhartTextG25Flash(Namespace):
     image_to_text: _RhartTextG25FlashImageToText
+    """rhart-text-g-25-flash/image-to-text (text).
+    POST /openapi/v2/rhart-text-g-25-flash/image-to-text
+    Price: 0.02 CNY (2026-04-29)."""
     text_to_text: _RhartTextG25FlashTextToText
+    """rhart-text-g-25-flash/text-to-text (text).
+    POST /openapi/v2/rhart-text-g-25-flash/text-to-text
+    Price: 0.02 CNY (2026-04-29)."""
     video_to_text: _RhartTextG25FlashVideoToText
+    """rhart-text-g-25-flash/video-to-text (text).
+    POST /openapi/v2/rhart-text-g-25-flash/video-to-text
+    Price: 0.02 CNY (2026-04-29)."""
 
 class _RhartTextG25FlashCvImageToTextParams(TypedDict, total=False):
     prompt: Required[str]
     image_url: Required[MediaInput]
 
 class _RhartTextG25FlashCvImageToText(_Endpoint[_RhartTextG25FlashCvImageToTextParams]):
-    """rhart-text-g-25-flash-cv/image-to-text (text): POST /openapi/v2/rhart-text-g-25-flash-cv/image-to-text. Price: 0.02 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -8017,13 +8464,15 @@ class _RhartTextG25FlashCvImageToText(_Endpoint[_RhartTextG25FlashCvImageToTextP
 
 class _RhartTextG25FlashCv(Namespace):
     image_to_text: _RhartTextG25FlashCvImageToText
+    """rhart-text-g-25-flash-cv/image-to-text (text).
+    POST /openapi/v2/rhart-text-g-25-flash-cv/image-to-text
+    Price: 0.02 CNY (2026-04-29)."""
 
 class _RhartTextG25ProImageToTextParams(TypedDict, total=False):
     prompt: Required[str]
     image_url: Required[MediaInput]
 
 class _RhartTextG25ProImageToText(_Endpoint[_RhartTextG25ProImageToTextParams]):
-    """rhart-text-g-25-pro/image-to-text (text): POST /openapi/v2/rhart-text-g-25-pro/image-to-text. Price: 0.02 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -8044,7 +8493,6 @@ class _RhartTextG25ProTextToTextParams(TypedDict, total=False):
     prompt: Required[str]
 
 class _RhartTextG25ProTextToText(_Endpoint[_RhartTextG25ProTextToTextParams]):
-    """rhart-text-g-25-pro/text-to-text (text): POST /openapi/v2/rhart-text-g-25-pro/text-to-text. Price: 0.02 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -8064,7 +8512,6 @@ class _RhartTextG25ProVideoToTextParams(TypedDict, total=False):
     video_url: Required[MediaInput]
 
 class _RhartTextG25ProVideoToText(_Endpoint[_RhartTextG25ProVideoToTextParams]):
-    """rhart-text-g-25-pro/video-to-text (text): POST /openapi/v2/rhart-text-g-25-pro/video-to-text. Price: 0.02 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -8083,15 +8530,23 @@ class _RhartTextG25ProVideoToText(_Endpoint[_RhartTextG25ProVideoToTextParams]):
 
 class _RhartTextG25Pro(Namespace):
     image_to_text: _RhartTextG25ProImageToText
+    """rhart-text-g-25-pro/image-to-text (text).
+    POST /openapi/v2/rhart-text-g-25-pro/image-to-text
+    Price: 0.02 CNY (2026-04-29)."""
     text_to_text: _RhartTextG25ProTextToText
+    """rhart-text-g-25-pro/text-to-text (text).
+    POST /openapi/v2/rhart-text-g-25-pro/text-to-text
+    Price: 0.02 CNY (2026-04-29)."""
     video_to_text: _RhartTextG25ProVideoToText
+    """rhart-text-g-25-pro/video-to-text (text).
+    POST /openapi/v2/rhart-text-g-25-pro/video-to-text
+    Price: 0.02 CNY (2026-04-29)."""
 
 class _RhartTextG25ProCvImageToTextParams(TypedDict, total=False):
     prompt: Required[str]
     image_url: Required[MediaInput]
 
 class _RhartTextG25ProCvImageToText(_Endpoint[_RhartTextG25ProCvImageToTextParams]):
-    """rhart-text-g-25-pro-cv/image-to-text (text): POST /openapi/v2/rhart-text-g-25-pro-cv/image-to-text. Price: 0.02 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -8110,13 +8565,15 @@ class _RhartTextG25ProCvImageToText(_Endpoint[_RhartTextG25ProCvImageToTextParam
 
 class _RhartTextG25ProCv(Namespace):
     image_to_text: _RhartTextG25ProCvImageToText
+    """rhart-text-g-25-pro-cv/image-to-text (text).
+    POST /openapi/v2/rhart-text-g-25-pro-cv/image-to-text
+    Price: 0.02 CNY (2026-04-29)."""
 
 class _RhartTextG3FlashPreviewImageToTextParams(TypedDict, total=False):
     prompt: Required[str]
     image_url: Required[MediaInput]
 
 class _RhartTextG3FlashPreviewImageToText(_Endpoint[_RhartTextG3FlashPreviewImageToTextParams]):
-    """rhart-text-g-3-flash-preview/image-to-text (text): POST /openapi/v2/rhart-text-g-3-flash-preview/image-to-text. Price: 0.02 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -8137,7 +8594,6 @@ class _RhartTextG3FlashPreviewTextToTextParams(TypedDict, total=False):
     prompt: Required[str]
 
 class _RhartTextG3FlashPreviewTextToText(_Endpoint[_RhartTextG3FlashPreviewTextToTextParams]):
-    """rhart-text-g-3-flash-preview/text-to-text (text): POST /openapi/v2/rhart-text-g-3-flash-preview/text-to-text. Price: 0.02 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -8157,7 +8613,6 @@ class _RhartTextG3FlashPreviewVideoToTextParams(TypedDict, total=False):
     video_url: Required[MediaInput]
 
 class _RhartTextG3FlashPreviewVideoToText(_Endpoint[_RhartTextG3FlashPreviewVideoToTextParams]):
-    """rhart-text-g-3-flash-preview/video-to-text (text): POST /openapi/v2/rhart-text-g-3-flash-preview/video-to-text. Price: 0.02 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -8176,15 +8631,23 @@ class _RhartTextG3FlashPreviewVideoToText(_Endpoint[_RhartTextG3FlashPreviewVide
 
 class _RhartTextG3FlashPreview(Namespace):
     image_to_text: _RhartTextG3FlashPreviewImageToText
+    """rhart-text-g-3-flash-preview/image-to-text (text).
+    POST /openapi/v2/rhart-text-g-3-flash-preview/image-to-text
+    Price: 0.02 CNY (2026-04-29)."""
     text_to_text: _RhartTextG3FlashPreviewTextToText
+    """rhart-text-g-3-flash-preview/text-to-text (text).
+    POST /openapi/v2/rhart-text-g-3-flash-preview/text-to-text
+    Price: 0.02 CNY (2026-04-29)."""
     video_to_text: _RhartTextG3FlashPreviewVideoToText
+    """rhart-text-g-3-flash-preview/video-to-text (text).
+    POST /openapi/v2/rhart-text-g-3-flash-preview/video-to-text
+    Price: 0.02 CNY (2026-04-29)."""
 
 class _RhartTextG3FlashPreviewCvImageToTextParams(TypedDict, total=False):
     prompt: Required[str]
     image_url: Required[MediaInput]
 
 class _RhartTextG3FlashPreviewCvImageToText(_Endpoint[_RhartTextG3FlashPreviewCvImageToTextParams]):
-    """rhart-text-g-3-flash-preview-cv/image-to-text (text): POST /openapi/v2/rhart-text-g-3-flash-preview-cv/image-to-text. Price: 0.02 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -8203,13 +8666,15 @@ class _RhartTextG3FlashPreviewCvImageToText(_Endpoint[_RhartTextG3FlashPreviewCv
 
 class _RhartTextG3FlashPreviewCv(Namespace):
     image_to_text: _RhartTextG3FlashPreviewCvImageToText
+    """rhart-text-g-3-flash-preview-cv/image-to-text (text).
+    POST /openapi/v2/rhart-text-g-3-flash-preview-cv/image-to-text
+    Price: 0.02 CNY (2026-04-29)."""
 
 class _RhartTextG3ProPreviewImageToTextParams(TypedDict, total=False):
     prompt: Required[str]
     image_url: Required[MediaInput]
 
 class _RhartTextG3ProPreviewImageToText(_Endpoint[_RhartTextG3ProPreviewImageToTextParams]):
-    """rhart-text-g-3-pro-preview/image-to-text (text): POST /openapi/v2/rhart-text-g-3-pro-preview/image-to-text. Price: 0.05 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -8230,7 +8695,6 @@ class _RhartTextG3ProPreviewTextToTextParams(TypedDict, total=False):
     prompt: Required[str]
 
 class _RhartTextG3ProPreviewTextToText(_Endpoint[_RhartTextG3ProPreviewTextToTextParams]):
-    """rhart-text-g-3-pro-preview/text-to-text (text): POST /openapi/v2/rhart-text-g-3-pro-preview/text-to-text. Price: 0.05 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -8250,7 +8714,6 @@ class _RhartTextG3ProPreviewVideoToTextParams(TypedDict, total=False):
     video_url: Required[MediaInput]
 
 class _RhartTextG3ProPreviewVideoToText(_Endpoint[_RhartTextG3ProPreviewVideoToTextParams]):
-    """rhart-text-g-3-pro-preview/video-to-text (text): POST /openapi/v2/rhart-text-g-3-pro-preview/video-to-text. Price: 0.05 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -8269,15 +8732,23 @@ class _RhartTextG3ProPreviewVideoToText(_Endpoint[_RhartTextG3ProPreviewVideoToT
 
 class _RhartTextG3ProPreview(Namespace):
     image_to_text: _RhartTextG3ProPreviewImageToText
+    """rhart-text-g-3-pro-preview/image-to-text (text).
+    POST /openapi/v2/rhart-text-g-3-pro-preview/image-to-text
+    Price: 0.05 CNY (2026-04-29)."""
     text_to_text: _RhartTextG3ProPreviewTextToText
+    """rhart-text-g-3-pro-preview/text-to-text (text).
+    POST /openapi/v2/rhart-text-g-3-pro-preview/text-to-text
+    Price: 0.05 CNY (2026-04-29)."""
     video_to_text: _RhartTextG3ProPreviewVideoToText
+    """rhart-text-g-3-pro-preview/video-to-text (text).
+    POST /openapi/v2/rhart-text-g-3-pro-preview/video-to-text
+    Price: 0.05 CNY (2026-04-29)."""
 
 class _RhartTextG3ProPreviewCvImageToTextParams(TypedDict, total=False):
     prompt: Required[str]
     image_url: Required[MediaInput]
 
 class _RhartTextG3ProPreviewCvImageToText(_Endpoint[_RhartTextG3ProPreviewCvImageToTextParams]):
-    """rhart-text-g-3-pro-preview-cv/image-to-text (text): POST /openapi/v2/rhart-text-g-3-pro-preview-cv/image-to-text. Price: 0.05 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -8296,6 +8767,9 @@ class _RhartTextG3ProPreviewCvImageToText(_Endpoint[_RhartTextG3ProPreviewCvImag
 
 class _RhartTextG3ProPreviewCv(Namespace):
     image_to_text: _RhartTextG3ProPreviewCvImageToText
+    """rhart-text-g-3-pro-preview-cv/image-to-text (text).
+    POST /openapi/v2/rhart-text-g-3-pro-preview-cv/image-to-text
+    Price: 0.05 CNY (2026-04-29)."""
 
 class _RhartTextQwen27bChatParams(TypedDict, total=False):
     prompt: Required[str]
@@ -8303,7 +8777,6 @@ class _RhartTextQwen27bChatParams(TypedDict, total=False):
     video_url: MediaInput | None
 
 class _RhartTextQwen27bChat(_Endpoint[_RhartTextQwen27bChatParams]):
-    """rhart-text-qwen-27b/chat (text): POST /openapi/v2/rhart-text-qwen-27b/chat. Price: 0.1 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -8324,6 +8797,9 @@ class _RhartTextQwen27bChat(_Endpoint[_RhartTextQwen27bChatParams]):
 
 class _RhartTextQwen27b(Namespace):
     chat: _RhartTextQwen27bChat
+    """rhart-text-qwen-27b/chat (text).
+    POST /openapi/v2/rhart-text-qwen-27b/chat
+    Price: 0.1 CNY (2026-04-29)."""
 
 class _RhartVideoFKontextDevLoraParams(TypedDict, total=False):
     image_url: Required[MediaInput]
@@ -8336,7 +8812,6 @@ class _RhartVideoFKontextDevLoraParams(TypedDict, total=False):
     output_format: Literal["png", "jpeg", "webp(lossless)", "webp(lossy)"] | None
 
 class _RhartVideoFKontextDevLora(_Endpoint[_RhartVideoFKontextDevLoraParams]):
-    """f-kontext-dev-lora (image): POST /openapi/v2/rhart-video/f-kontext/dev-lora. Price: from 0.09 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -8373,7 +8848,6 @@ class _RhartVideoLtx23ImageToVideoParams(TypedDict, total=False):
     duration: int | None
 
 class _RhartVideoLtx23ImageToVideo(_Endpoint[_RhartVideoLtx23ImageToVideoParams]):
-    """ltx-2.3/image-to-video (video): POST /openapi/v2/rhart-video/ltx-2.3/image-to-video. Price: from 0.07 CNY per second (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -8410,7 +8884,6 @@ class _RhartVideoLtx23ImageToVideoLoraParams(TypedDict, total=False):
     prompt: Required[str]
 
 class _RhartVideoLtx23ImageToVideoLora(_Endpoint[_RhartVideoLtx23ImageToVideoLoraParams]):
-    """ltx-2.3/image-to-video-lora (video): POST /openapi/v2/rhart-video/ltx-2.3/image-to-video-lora. Price: from 0.07 CNY per second (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -8452,7 +8925,6 @@ class _RhartVideoLtx23TextToVideoParams(TypedDict, total=False):
     duration: int | None
 
 class _RhartVideoLtx23TextToVideo(_Endpoint[_RhartVideoLtx23TextToVideoParams]):
-    """ltx-2.3/text-to-video (video): POST /openapi/v2/rhart-video/ltx-2.3/text-to-video. Price: from 0.07 CNY per second (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -8486,7 +8958,6 @@ class _RhartVideoLtx23TextToVideoLoraParams(TypedDict, total=False):
     lora3_strength_model: float | None
 
 class _RhartVideoLtx23TextToVideoLora(_Endpoint[_RhartVideoLtx23TextToVideoLoraParams]):
-    """ltx-2.3/text-to-video-lora (video): POST /openapi/v2/rhart-video/ltx-2.3/text-to-video-lora. Price: from 0.07 CNY per second (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -8520,7 +8991,6 @@ class _RhartVideoLtx23TextToVideoLora(_Endpoint[_RhartVideoLtx23TextToVideoLoraP
     async def price(self, **params: Unpack[_RhartVideoLtx23TextToVideoLoraParams]) -> PricePreview: ...
 
 class _RhartVideoLtx2TextToVideoLora(_Endpoint[Mapping[str, Any]]):
-    """ltx-2-19b/text-to-video-lora (video): POST /openapi/v2/rhart-video/ltx-2/text-to-video-lora. Price: no list names one."""
     async def __call__(
         self,
         **others: Any,
@@ -8556,7 +9026,6 @@ class _RhartVideoSparkvideo20FastImageToVideoParams(TypedDict, total=False):
     seed: int | None
 
 class _RhartVideoSparkvideo20FastImageToVideo(_Endpoint[_RhartVideoSparkvideo20FastImageToVideoParams]):
-    """seedance-2.0-fast/image-to-video (video): POST /openapi/v2/rhart-video/sparkvideo-2.0-fast/image-to-video. Price: 0.5 to 1.63 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -8606,7 +9075,6 @@ class _RhartVideoSparkvideo20FastMultimodalVideoParams(TypedDict, total=False):
     seed: int | None
 
 class _RhartVideoSparkvideo20FastMultimodalVideo(_Endpoint[_RhartVideoSparkvideo20FastMultimodalVideoParams]):
-    """seedance-2.0-fast/multimodal-video (video): POST /openapi/v2/rhart-video/sparkvideo-2.0-fast/multimodal-video. Price: from 0.5 to 1.63 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -8654,7 +9122,6 @@ class _RhartVideoSparkvideo20FastTextToVideoParams(TypedDict, total=False):
     seed: int | None
 
 class _RhartVideoSparkvideo20FastTextToVideo(_Endpoint[_RhartVideoSparkvideo20FastTextToVideoParams]):
-    """seedance-2.0-fast/text-to-video (video): POST /openapi/v2/rhart-video/sparkvideo-2.0-fast/text-to-video. Price: 0.5 to 1.63 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -8697,7 +9164,6 @@ class _RhartVideoSparkvideo20ImageToVideoParams(TypedDict, total=False):
     seed: int | None
 
 class _RhartVideoSparkvideo20ImageToVideo(_Endpoint[_RhartVideoSparkvideo20ImageToVideoParams]):
-    """seedance-2.0/image-to-video (video): POST /openapi/v2/rhart-video/sparkvideo-2.0/image-to-video. Price: 0.6 to 3 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -8747,7 +9213,6 @@ class _RhartVideoSparkvideo20MultimodalVideoParams(TypedDict, total=False):
     seed: int | None
 
 class _RhartVideoSparkvideo20MultimodalVideo(_Endpoint[_RhartVideoSparkvideo20MultimodalVideoParams]):
-    """seedance-2.0/multimodal-video (video): POST /openapi/v2/rhart-video/sparkvideo-2.0/multimodal-video. Price: from 0.6 to 3 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -8792,7 +9257,6 @@ class _RhartVideoSparkvideo20MultimodalVideoStarParams(TypedDict, total=False):
     image_url: MediaInput | None
 
 class _RhartVideoSparkvideo20MultimodalVideoStar(_Endpoint[_RhartVideoSparkvideo20MultimodalVideoStarParams]):
-    """sparkvideo-2.0/multimodal-video-star (video): POST /openapi/v2/rhart-video/sparkvideo-2.0/multimodal-video-star. Price: no list names one."""
     async def __call__(
         self,
         *,
@@ -8823,7 +9287,6 @@ class _RhartVideoSparkvideo20MultimodalVideoStarFastParams(TypedDict, total=Fals
     image_url: MediaInput | None
 
 class _RhartVideoSparkvideo20MultimodalVideoStarFast(_Endpoint[_RhartVideoSparkvideo20MultimodalVideoStarFastParams]):
-    """sparkvideo-2.0/multimodal-video-star-fast (video): POST /openapi/v2/rhart-video/sparkvideo-2.0/multimodal-video-star-fast. Price: no list names one."""
     async def __call__(
         self,
         *,
@@ -8857,7 +9320,6 @@ class _RhartVideoSparkvideo20TextToVideoParams(TypedDict, total=False):
     seed: int | None
 
 class _RhartVideoSparkvideo20TextToVideo(_Endpoint[_RhartVideoSparkvideo20TextToVideoParams]):
-    """seedance-2.0/text-to-video (video): POST /openapi/v2/rhart-video/sparkvideo-2.0/text-to-video. Price: 0.6 to 3 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -8890,7 +9352,6 @@ class _RhartVideoVideoFpsIncreaserParams(TypedDict, total=False):
     video_url: Required[MediaInput]
 
 class _RhartVideoVideoFpsIncreaser(_Endpoint[_RhartVideoVideoFpsIncreaserParams]):
-    """rh-video-fps-increaser (video): POST /openapi/v2/rhart-video/video-fps-increaser. Price: 0.07 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -8910,7 +9371,6 @@ class _RhartVideoVideoUpscalerParams(TypedDict, total=False):
     target_resolution: Literal["720p", "1080p", "2k", "4k"] | None
 
 class _RhartVideoVideoUpscaler(_Endpoint[_RhartVideoVideoUpscalerParams]):
-    """rh-video-upscaler (video): POST /openapi/v2/rhart-video/video-upscaler. Price: 0.14 to 0.56 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -8936,7 +9396,6 @@ class _RhartVideoWan22ImageToImageParams(TypedDict, total=False):
     output_format: Literal["png", "jpeg", "webp(lossless)", "webp(lossy)"] | None
 
 class _RhartVideoWan22ImageToImage(_Endpoint[_RhartVideoWan22ImageToImageParams]):
-    """wan-2.2/image-to-image (image): POST /openapi/v2/rhart-video/wan-2.2/image-to-image. Price: from 0.08 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -8969,7 +9428,6 @@ class _RhartVideoWan22ImageToVideoParams(TypedDict, total=False):
     resolution: Literal["auto", "1024×1920", "1920×1024", "720×1280", "1280×720", "480×832", "832×480"] | None
 
 class _RhartVideoWan22ImageToVideo(_Endpoint[_RhartVideoWan22ImageToVideoParams]):
-    """wan-2.2/image-to-video (video): POST /openapi/v2/rhart-video/wan-2.2/image-to-video. Price: from 0.07 CNY per second (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -9001,7 +9459,6 @@ class _RhartVideoWan22StartToEndParams(TypedDict, total=False):
     resolution: Literal["auto", "1024×1920", "1920×1024", "720×1280", "1280×720", "480×832", "832×480"] | None
 
 class _RhartVideoWan22StartToEnd(_Endpoint[_RhartVideoWan22StartToEndParams]):
-    """wan-2.2-video/start-to-end (video): POST /openapi/v2/rhart-video/wan-2.2/start-to-end. Price: from 0.07 CNY per second (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -9036,7 +9493,6 @@ class _RhartVideoWan22TextToImageLoraParams(TypedDict, total=False):
     output_format: Literal["png", "jpeg", "webp(lossless)", "webp(lossy)"] | None
 
 class _RhartVideoWan22TextToImageLora(_Endpoint[_RhartVideoWan22TextToImageLoraParams]):
-    """wan-2.2/text-to-image-lora (image): POST /openapi/v2/rhart-video/wan-2.2/text-to-image-lora. Price: from 0.06 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -9070,7 +9526,6 @@ class _RhartVideoWan22TextToVideoParams(TypedDict, total=False):
     negative_prompt: str | None
 
 class _RhartVideoWan22TextToVideo(_Endpoint[_RhartVideoWan22TextToVideoParams]):
-    """wan-2.2/text-to-video (video): POST /openapi/v2/rhart-video/wan-2.2/text-to-video. Price: from 0.07 CNY per second (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -9096,7 +9551,6 @@ class _RhartVideoWan22CharacterMotionTransferParams(TypedDict, total=False):
     video_url: Required[MediaInput]
 
 class _RhartVideoWan22CharacterMotionTransfer(_Endpoint[_RhartVideoWan22CharacterMotionTransferParams]):
-    """wan-2.2/character-motion-transfer (video): POST /openapi/v2/rhart-video/wan2.2/character-motion-transfer. Price: from 0.24 CNY per second (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -9115,27 +9569,93 @@ class _RhartVideoWan22CharacterMotionTransfer(_Endpoint[_RhartVideoWan22Characte
 
 class _RhartVideo(Namespace):
     f_kontext_dev_lora: _RhartVideoFKontextDevLora
+    """f-kontext-dev-lora (image).
+    POST /openapi/v2/rhart-video/f-kontext/dev-lora
+    Price: from 0.09 CNY (2026-06-18)."""
     ltx_2_3_image_to_video: _RhartVideoLtx23ImageToVideo
+    """ltx-2.3/image-to-video (video).
+    POST /openapi/v2/rhart-video/ltx-2.3/image-to-video
+    Price: from 0.07 CNY per second (2026-06-18)."""
     ltx_2_3_image_to_video_lora: _RhartVideoLtx23ImageToVideoLora
+    """ltx-2.3/image-to-video-lora (video).
+    POST /openapi/v2/rhart-video/ltx-2.3/image-to-video-lora
+    Price: from 0.07 CNY per second (2026-06-18)."""
     ltx_2_3_text_to_video: _RhartVideoLtx23TextToVideo
+    """ltx-2.3/text-to-video (video).
+    POST /openapi/v2/rhart-video/ltx-2.3/text-to-video
+    Price: from 0.07 CNY per second (2026-06-18)."""
     ltx_2_3_text_to_video_lora: _RhartVideoLtx23TextToVideoLora
+    """ltx-2.3/text-to-video-lora (video).
+    POST /openapi/v2/rhart-video/ltx-2.3/text-to-video-lora
+    Price: from 0.07 CNY per second (2026-06-18)."""
     ltx_2_text_to_video_lora: _RhartVideoLtx2TextToVideoLora
+    """ltx-2-19b/text-to-video-lora (video).
+    POST /openapi/v2/rhart-video/ltx-2/text-to-video-lora
+    Price: no list names one."""
     sparkvideo_2_0_fast_image_to_video: _RhartVideoSparkvideo20FastImageToVideo
+    """seedance-2.0-fast/image-to-video (video).
+    POST /openapi/v2/rhart-video/sparkvideo-2.0-fast/image-to-video
+    Price: 0.5 to 1.63 CNY per second (2026-04-29)."""
     sparkvideo_2_0_fast_multimodal_video: _RhartVideoSparkvideo20FastMultimodalVideo
+    """seedance-2.0-fast/multimodal-video (video).
+    POST /openapi/v2/rhart-video/sparkvideo-2.0-fast/multimodal-video
+    Price: from 0.5 to 1.63 CNY per second (2026-04-29)."""
     sparkvideo_2_0_fast_text_to_video: _RhartVideoSparkvideo20FastTextToVideo
+    """seedance-2.0-fast/text-to-video (video).
+    POST /openapi/v2/rhart-video/sparkvideo-2.0-fast/text-to-video
+    Price: 0.5 to 1.63 CNY per second (2026-04-29)."""
     sparkvideo_2_0_image_to_video: _RhartVideoSparkvideo20ImageToVideo
+    """seedance-2.0/image-to-video (video).
+    POST /openapi/v2/rhart-video/sparkvideo-2.0/image-to-video
+    Price: 0.6 to 3 CNY per second (2026-04-29)."""
     sparkvideo_2_0_multimodal_video: _RhartVideoSparkvideo20MultimodalVideo
+    """seedance-2.0/multimodal-video (video).
+    POST /openapi/v2/rhart-video/sparkvideo-2.0/multimodal-video
+    Price: from 0.6 to 3 CNY per second (2026-04-29)."""
     sparkvideo_2_0_multimodal_video_star: _RhartVideoSparkvideo20MultimodalVideoStar
+    """sparkvideo-2.0/multimodal-video-star (video).
+    POST /openapi/v2/rhart-video/sparkvideo-2.0/multimodal-video-star
+    Price: no list names one."""
     sparkvideo_2_0_multimodal_video_star_fast: _RhartVideoSparkvideo20MultimodalVideoStarFast
+    """sparkvideo-2.0/multimodal-video-star-fast (video).
+    POST /openapi/v2/rhart-video/sparkvideo-2.0/multimodal-video-star-fast
+    Price: no list names one."""
     sparkvideo_2_0_text_to_video: _RhartVideoSparkvideo20TextToVideo
+    """seedance-2.0/text-to-video (video).
+    POST /openapi/v2/rhart-video/sparkvideo-2.0/text-to-video
+    Price: 0.6 to 3 CNY per second (2026-04-29)."""
     video_fps_increaser: _RhartVideoVideoFpsIncreaser
+    """rh-video-fps-increaser (video).
+    POST /openapi/v2/rhart-video/video-fps-increaser
+    Price: 0.07 CNY per second (2026-04-29)."""
     video_upscaler: _RhartVideoVideoUpscaler
+    """rh-video-upscaler (video).
+    POST /openapi/v2/rhart-video/video-upscaler
+    Price: 0.14 to 0.56 CNY per second (2026-04-29)."""
     wan_2_2_image_to_image: _RhartVideoWan22ImageToImage
+    """wan-2.2/image-to-image (image).
+    POST /openapi/v2/rhart-video/wan-2.2/image-to-image
+    Price: from 0.08 CNY (2026-06-18)."""
     wan_2_2_image_to_video: _RhartVideoWan22ImageToVideo
+    """wan-2.2/image-to-video (video).
+    POST /openapi/v2/rhart-video/wan-2.2/image-to-video
+    Price: from 0.07 CNY per second (2026-06-18)."""
     wan_2_2_start_to_end: _RhartVideoWan22StartToEnd
+    """wan-2.2-video/start-to-end (video).
+    POST /openapi/v2/rhart-video/wan-2.2/start-to-end
+    Price: from 0.07 CNY per second (2026-06-18)."""
     wan_2_2_text_to_image_lora: _RhartVideoWan22TextToImageLora
+    """wan-2.2/text-to-image-lora (image).
+    POST /openapi/v2/rhart-video/wan-2.2/text-to-image-lora
+    Price: from 0.06 CNY (2026-06-18)."""
     wan_2_2_text_to_video: _RhartVideoWan22TextToVideo
+    """wan-2.2/text-to-video (video).
+    POST /openapi/v2/rhart-video/wan-2.2/text-to-video
+    Price: from 0.07 CNY per second (2026-06-18)."""
     wan2_2_character_motion_transfer: _RhartVideoWan22CharacterMotionTransfer
+    """wan-2.2/character-motion-transfer (video).
+    POST /openapi/v2/rhart-video/wan2.2/character-motion-transfer
+    Price: from 0.24 CNY per second (2026-06-18)."""
 
 class _RhartVideoGImageToVideoParams(TypedDict, total=False):
     prompt: Required[str]
@@ -9145,7 +9665,6 @@ class _RhartVideoGImageToVideoParams(TypedDict, total=False):
     duration: int | None
 
 class _RhartVideoGImageToVideo(_Endpoint[_RhartVideoGImageToVideoParams]):
-    """xai/grok-imagine/image-to-video-channel-low-price (video): POST /openapi/v2/rhart-video-g/image-to-video. Price: 0.03 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -9175,7 +9694,6 @@ class _RhartVideoGTextToVideoParams(TypedDict, total=False):
     duration: int | None
 
 class _RhartVideoGTextToVideo(_Endpoint[_RhartVideoGTextToVideoParams]):
-    """xai/grok-imagine/text-to-video-channel-low-price (video): POST /openapi/v2/rhart-video-g/text-to-video. Price: 0.03 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -9198,7 +9716,13 @@ class _RhartVideoGTextToVideo(_Endpoint[_RhartVideoGTextToVideoParams]):
 
 class _RhartVideoG(Namespace):
     image_to_video: _RhartVideoGImageToVideo
+    """xai/grok-imagine/image-to-video-channel-low-price (video).
+    POST /openapi/v2/rhart-video-g/image-to-video
+    Price: 0.03 CNY per second (2026-04-29)."""
     text_to_video: _RhartVideoGTextToVideo
+    """xai/grok-imagine/text-to-video-channel-low-price (video).
+    POST /openapi/v2/rhart-video-g/text-to-video
+    Price: 0.03 CNY per second (2026-04-29)."""
 
 class _RhartVideoGOfficialEditVideoParams(TypedDict, total=False):
     prompt: Required[str]
@@ -9206,7 +9730,6 @@ class _RhartVideoGOfficialEditVideoParams(TypedDict, total=False):
     resolution: Literal["720p", "480p"] | None
 
 class _RhartVideoGOfficialEditVideo(_Endpoint[_RhartVideoGOfficialEditVideoParams]):
-    """xai/grok-imagine/edit-video-official-stable (video): POST /openapi/v2/rhart-video-g-official/edit-video. Price: 0.41 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -9232,7 +9755,6 @@ class _RhartVideoGOfficialImageToVideoParams(TypedDict, total=False):
     duration: Literal["6", "10", 6, 10] | None
 
 class _RhartVideoGOfficialImageToVideo(_Endpoint[_RhartVideoGOfficialImageToVideoParams]):
-    """xai/grok-imagine/image-to-video-official-stable (video): POST /openapi/v2/rhart-video-g-official/image-to-video. Price: 1.89 to 3.15 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -9260,7 +9782,6 @@ class _RhartVideoGOfficialReferenceToVideoParams(TypedDict, total=False):
     resolution: Literal["720p", "480p"] | None
 
 class _RhartVideoGOfficialReferenceToVideo(_Endpoint[_RhartVideoGOfficialReferenceToVideoParams]):
-    """xai/grok-imagine-video/reference-to-video-official-stable (video): POST /openapi/v2/rhart-video-g-official/reference-to-video. Price: 1.89 to 3.15 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -9288,7 +9809,6 @@ class _RhartVideoGOfficialTextToVideoParams(TypedDict, total=False):
     duration: Literal["6", "10", 6, 10] | None
 
 class _RhartVideoGOfficialTextToVideo(_Endpoint[_RhartVideoGOfficialTextToVideoParams]):
-    """xai/grok-imagine/text-to-video-official-stable (video): POST /openapi/v2/rhart-video-g-official/text-to-video. Price: 1.89 to 3.15 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -9315,7 +9835,6 @@ class _RhartVideoGOfficialVideoExtendParams(TypedDict, total=False):
     duration: Literal["6", "10", 6, 10] | None
 
 class _RhartVideoGOfficialVideoExtend(_Endpoint[_RhartVideoGOfficialVideoExtendParams]):
-    """xai/grok-imagine-video/video-extend-official-stable (video): POST /openapi/v2/rhart-video-g-official/video-extend. Price: 1.89 to 3.15 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -9336,10 +9855,25 @@ class _RhartVideoGOfficialVideoExtend(_Endpoint[_RhartVideoGOfficialVideoExtendP
 
 class _RhartVideoGOfficial(Namespace):
     edit_video: _RhartVideoGOfficialEditVideo
+    """xai/grok-imagine/edit-video-official-stable (video).
+    POST /openapi/v2/rhart-video-g-official/edit-video
+    Price: 0.41 CNY per second (2026-04-29)."""
     image_to_video: _RhartVideoGOfficialImageToVideo
+    """xai/grok-imagine/image-to-video-official-stable (video).
+    POST /openapi/v2/rhart-video-g-official/image-to-video
+    Price: 1.89 to 3.15 CNY (2026-04-29)."""
     reference_to_video: _RhartVideoGOfficialReferenceToVideo
+    """xai/grok-imagine-video/reference-to-video-official-stable (video).
+    POST /openapi/v2/rhart-video-g-official/reference-to-video
+    Price: 1.89 to 3.15 CNY (2026-04-29)."""
     text_to_video: _RhartVideoGOfficialTextToVideo
+    """xai/grok-imagine/text-to-video-official-stable (video).
+    POST /openapi/v2/rhart-video-g-official/text-to-video
+    Price: 1.89 to 3.15 CNY (2026-04-29)."""
     video_extend: _RhartVideoGOfficialVideoExtend
+    """xai/grok-imagine-video/video-extend-official-stable (video).
+    POST /openapi/v2/rhart-video-g-official/video-extend
+    Price: 1.89 to 3.15 CNY (2026-04-29)."""
 
 class _RhartVideoRGen4AlephOfficialVideoToVideoParams(TypedDict, total=False):
     prompt: Required[str]
@@ -9348,7 +9882,6 @@ class _RhartVideoRGen4AlephOfficialVideoToVideoParams(TypedDict, total=False):
     reference_image_url: MediaInput | None
 
 class _RhartVideoRGen4AlephOfficialVideoToVideo(_Endpoint[_RhartVideoRGen4AlephOfficialVideoToVideoParams]):
-    """runwayml/gen4-aleph/video-to-video-official-stable (video): POST /openapi/v2/rhart-video-r/gen4-aleph-official/video-to-video. Price: 5.25 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -9376,7 +9909,6 @@ class _RhartVideoRGen4TurboOfficialImageToVideoParams(TypedDict, total=False):
     aspect_ratio: Literal["16:9", "9:16", "1:1", "4:3", "3:4"] | None
 
 class _RhartVideoRGen4TurboOfficialImageToVideo(_Endpoint[_RhartVideoRGen4TurboOfficialImageToVideoParams]):
-    """runwayml/gen4-turbo/image-to-video-official-stable (video): POST /openapi/v2/rhart-video-r/gen4-turbo-official/image-to-video. Price: 3.2 to 6.4 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -9404,7 +9936,6 @@ class _RhartVideoRGen4TurboImageToVideoParams(TypedDict, total=False):
     aspect_ratio: Literal["16:9", "9:16", "1:1", "4:3", "3:4", "21:9"] | None
 
 class _RhartVideoRGen4TurboImageToVideo(_Endpoint[_RhartVideoRGen4TurboImageToVideoParams]):
-    """runwayml/gen4-turbo/image-to-video-channel-low-price (video): POST /openapi/v2/rhart-video-r/gen4-turbo/image-to-video. Price: 0.21 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -9427,8 +9958,17 @@ class _RhartVideoRGen4TurboImageToVideo(_Endpoint[_RhartVideoRGen4TurboImageToVi
 
 class _RhartVideoR(Namespace):
     gen4_aleph_official_video_to_video: _RhartVideoRGen4AlephOfficialVideoToVideo
+    """runwayml/gen4-aleph/video-to-video-official-stable (video).
+    POST /openapi/v2/rhart-video-r/gen4-aleph-official/video-to-video
+    Price: 5.25 CNY (2026-04-29)."""
     gen4_turbo_official_image_to_video: _RhartVideoRGen4TurboOfficialImageToVideo
+    """runwayml/gen4-turbo/image-to-video-official-stable (video).
+    POST /openapi/v2/rhart-video-r/gen4-turbo-official/image-to-video
+    Price: 3.2 to 6.4 CNY (2026-04-29)."""
     gen4_turbo_image_to_video: _RhartVideoRGen4TurboImageToVideo
+    """runwayml/gen4-turbo/image-to-video-channel-low-price (video).
+    POST /openapi/v2/rhart-video-r/gen4-turbo/image-to-video
+    Price: 0.21 CNY per second (2026-04-29)."""
 
 class _RhartVideoSImageToVideoParams(TypedDict, total=False):
     image_url: Required[MediaInput]
@@ -9438,7 +9978,6 @@ class _RhartVideoSImageToVideoParams(TypedDict, total=False):
     storyboard: bool | None
 
 class _RhartVideoSImageToVideo(_Endpoint[_RhartVideoSImageToVideoParams]):
-    """sora-2/image-to-video-channel-low-price (video): POST /openapi/v2/rhart-video-s/image-to-video. Price: 1 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -9468,7 +10007,6 @@ class _RhartVideoSImageToVideoAsynParams(TypedDict, total=False):
     prompt: str | None
 
 class _RhartVideoSImageToVideoAsyn(_Endpoint[_RhartVideoSImageToVideoAsynParams]):
-    """sora-2/image-to-video-asyn-channel-low-price (video): POST /openapi/v2/rhart-video-s/image-to-video-asyn. Price: 0.5 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -9497,7 +10035,6 @@ class _RhartVideoSImageToVideoDeprecatedParams(TypedDict, total=False):
     storyboard: bool | None
 
 class _RhartVideoSImageToVideoDeprecated(_Endpoint[_RhartVideoSImageToVideoDeprecatedParams]):
-    """sora-2/image-to-video-channel-low-price (video, deprecated): POST /openapi/v2/rhart-video-s/image-to-video-deprecated. Price: no list names one."""
     async def __call__(
         self,
         *,
@@ -9528,7 +10065,6 @@ class _RhartVideoSImageToVideoProParams(TypedDict, total=False):
     storyboard: bool | None
 
 class _RhartVideoSImageToVideoPro(_Endpoint[_RhartVideoSImageToVideoProParams]):
-    """sora-2/image-to-video-pro-channel-low-price (video, deprecated): POST /openapi/v2/rhart-video-s/image-to-video-pro. Price: no list names one."""
     async def __call__(
         self,
         *,
@@ -9559,7 +10095,6 @@ class _RhartVideoSImageToVideoProDeprecatedParams(TypedDict, total=False):
     storyboard: bool | None
 
 class _RhartVideoSImageToVideoProDeprecated(_Endpoint[_RhartVideoSImageToVideoProDeprecatedParams]):
-    """sora-2/image-to-video-pro-channel-low-price (video, deprecated): POST /openapi/v2/rhart-video-s/image-to-video-pro-deprecated. Price: 1 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -9586,7 +10121,6 @@ class _RhartVideoSSoraUploadCharacterParams(TypedDict, total=False):
     video_url: Required[MediaInput]
 
 class _RhartVideoSSoraUploadCharacter(_Endpoint[_RhartVideoSSoraUploadCharacterParams]):
-    """sora-upload-character-channel-low-price (text): POST /openapi/v2/rhart-video-s/sora-upload-character. Price: 0.05 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -9608,7 +10142,6 @@ class _RhartVideoSTextToVideoParams(TypedDict, total=False):
     storyboard: bool | None
 
 class _RhartVideoSTextToVideo(_Endpoint[_RhartVideoSTextToVideoParams]):
-    """sora-2/text-to-video-channel-low-price (video): POST /openapi/v2/rhart-video-s/text-to-video. Price: 1 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -9636,7 +10169,6 @@ class _RhartVideoSTextToVideoDeprecatedParams(TypedDict, total=False):
     storyboard: bool | None
 
 class _RhartVideoSTextToVideoDeprecated(_Endpoint[_RhartVideoSTextToVideoDeprecatedParams]):
-    """sora-2/text-to-video-channel-low-price (video, deprecated): POST /openapi/v2/rhart-video-s/text-to-video-deprecated. Price: no list names one."""
     async def __call__(
         self,
         *,
@@ -9664,7 +10196,6 @@ class _RhartVideoSTextToVideoProParams(TypedDict, total=False):
     storyboard: bool | None
 
 class _RhartVideoSTextToVideoPro(_Endpoint[_RhartVideoSTextToVideoProParams]):
-    """sora-2/text-to-video-pro-channel-low-price (video, deprecated): POST /openapi/v2/rhart-video-s/text-to-video-pro. Price: no list names one."""
     async def __call__(
         self,
         *,
@@ -9692,7 +10223,6 @@ class _RhartVideoSTextToVideoProDeprecatedParams(TypedDict, total=False):
     storyboard: bool | None
 
 class _RhartVideoSTextToVideoProDeprecated(_Endpoint[_RhartVideoSTextToVideoProDeprecatedParams]):
-    """sora-2/text-to-video-pro-channel-low-price (video, deprecated): POST /openapi/v2/rhart-video-s/text-to-video-pro-deprecated. Price: 1 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -9715,15 +10245,45 @@ class _RhartVideoSTextToVideoProDeprecated(_Endpoint[_RhartVideoSTextToVideoProD
 
 class _RhartVideoS(Namespace):
     image_to_video: _RhartVideoSImageToVideo
+    """sora-2/image-to-video-channel-low-price (video).
+    POST /openapi/v2/rhart-video-s/image-to-video
+    Price: 1 CNY (2026-04-29)."""
     image_to_video_asyn: _RhartVideoSImageToVideoAsyn
+    """sora-2/image-to-video-asyn-channel-low-price (video).
+    POST /openapi/v2/rhart-video-s/image-to-video-asyn
+    Price: 0.5 CNY (2026-04-29)."""
     image_to_video_deprecated: _RhartVideoSImageToVideoDeprecated
+    """sora-2/image-to-video-channel-low-price (video; deprecated).
+    POST /openapi/v2/rhart-video-s/image-to-video-deprecated
+    Price: no list names one."""
     image_to_video_pro: _RhartVideoSImageToVideoPro
+    """sora-2/image-to-video-pro-channel-low-price (video; deprecated).
+    POST /openapi/v2/rhart-video-s/image-to-video-pro
+    Price: no list names one."""
     image_to_video_pro_deprecated: _RhartVideoSImageToVideoProDeprecated
+    """sora-2/image-to-video-pro-channel-low-price (video; deprecated).
+    POST /openapi/v2/rhart-video-s/image-to-video-pro-deprecated
+    Price: 1 CNY (2026-04-29)."""
     sora_upload_character: _RhartVideoSSoraUploadCharacter
+    """sora-upload-character-channel-low-price (text).
+    POST /openapi/v2/rhart-video-s/sora-upload-character
+    Price: 0.05 CNY (2026-04-29)."""
     text_to_video: _RhartVideoSTextToVideo
+    """sora-2/text-to-video-channel-low-price (video).
+    POST /openapi/v2/rhart-video-s/text-to-video
+    Price: 1 CNY (2026-04-29)."""
     text_to_video_deprecated: _RhartVideoSTextToVideoDeprecated
+    """sora-2/text-to-video-channel-low-price (video; deprecated).
+    POST /openapi/v2/rhart-video-s/text-to-video-deprecated
+    Price: no list names one."""
     text_to_video_pro: _RhartVideoSTextToVideoPro
+    """sora-2/text-to-video-pro-channel-low-price (video; deprecated).
+    POST /openapi/v2/rhart-video-s/text-to-video-pro
+    Price: no list names one."""
     text_to_video_pro_deprecated: _RhartVideoSTextToVideoProDeprecated
+    """sora-2/text-to-video-pro-channel-low-price (video; deprecated).
+    POST /openapi/v2/rhart-video-s/text-to-video-pro-deprecated
+    Price: 1 CNY (2026-04-29)."""
 
 class _RhartVideoSOfficialImageToVideoParams(TypedDict, total=False):
     prompt: Required[str]
@@ -9731,7 +10291,6 @@ class _RhartVideoSOfficialImageToVideoParams(TypedDict, total=False):
     image_url: Required[MediaInput]
 
 class _RhartVideoSOfficialImageToVideo(_Endpoint[_RhartVideoSOfficialImageToVideoParams]):
-    """sora-2/image-to-video-official-stable (video): POST /openapi/v2/rhart-video-s-official/image-to-video. Price: 1.82 to 5.46 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -9757,7 +10316,6 @@ class _RhartVideoSOfficialImageToVideoProParams(TypedDict, total=False):
     image_url: Required[MediaInput]
 
 class _RhartVideoSOfficialImageToVideoPro(_Endpoint[_RhartVideoSOfficialImageToVideoProParams]):
-    """sora-2/image-to-video-pro-official-stable (video): POST /openapi/v2/rhart-video-s-official/image-to-video-pro. Price: 2.1 to 3.5 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -9784,7 +10342,6 @@ class _RhartVideoSOfficialImageToVideoRealisticParams(TypedDict, total=False):
     image_url: Required[MediaInput]
 
 class _RhartVideoSOfficialImageToVideoRealistic(_Endpoint[_RhartVideoSOfficialImageToVideoRealisticParams]):
-    """sora-2/image-to-video-realistic-official-stable (video): POST /openapi/v2/rhart-video-s-official/image-to-video-realistic. Price: 3.2 to 10 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -9808,7 +10365,6 @@ class _RhartVideoSOfficialSoraUploadCharacterParams(TypedDict, total=False):
     name: Required[str]
 
 class _RhartVideoSOfficialSoraUploadCharacter(_Endpoint[_RhartVideoSOfficialSoraUploadCharacterParams]):
-    """sora-upload-character-official (video): POST /openapi/v2/rhart-video-s-official/sora-upload-character. Price: 0.01 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -9831,7 +10387,6 @@ class _RhartVideoSOfficialTextToVideoParams(TypedDict, total=False):
     duration: Literal["4", "8", "12", 4, 8, 12] | None
 
 class _RhartVideoSOfficialTextToVideo(_Endpoint[_RhartVideoSOfficialTextToVideoParams]):
-    """sora-2/text-to-video-official-stable (video): POST /openapi/v2/rhart-video-s-official/text-to-video. Price: 1.82 to 5.46 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -9856,7 +10411,6 @@ class _RhartVideoSOfficialTextToVideoProParams(TypedDict, total=False):
     duration: Literal["4", "8", "12", "16", "20", 4, 8, 12, 16, 20] | None
 
 class _RhartVideoSOfficialTextToVideoPro(_Endpoint[_RhartVideoSOfficialTextToVideoProParams]):
-    """sora-2/text-to-video-pro-official-stable (video): POST /openapi/v2/rhart-video-s-official/text-to-video-pro. Price: 2.1 to 4.9 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -9877,11 +10431,29 @@ class _RhartVideoSOfficialTextToVideoPro(_Endpoint[_RhartVideoSOfficialTextToVid
 
 class _RhartVideoSOfficial(Namespace):
     image_to_video: _RhartVideoSOfficialImageToVideo
+    """sora-2/image-to-video-official-stable (video).
+    POST /openapi/v2/rhart-video-s-official/image-to-video
+    Price: 1.82 to 5.46 CNY (2026-04-29)."""
     image_to_video_pro: _RhartVideoSOfficialImageToVideoPro
+    """sora-2/image-to-video-pro-official-stable (video).
+    POST /openapi/v2/rhart-video-s-official/image-to-video-pro
+    Price: 2.1 to 3.5 CNY per second (2026-04-29)."""
     image_to_video_realistic: _RhartVideoSOfficialImageToVideoRealistic
+    """sora-2/image-to-video-realistic-official-stable (video).
+    POST /openapi/v2/rhart-video-s-official/image-to-video-realistic
+    Price: 3.2 to 10 CNY (2026-04-29)."""
     sora_upload_character: _RhartVideoSOfficialSoraUploadCharacter
+    """sora-upload-character-official (video).
+    POST /openapi/v2/rhart-video-s-official/sora-upload-character
+    Price: 0.01 CNY (2026-04-29)."""
     text_to_video: _RhartVideoSOfficialTextToVideo
+    """sora-2/text-to-video-official-stable (video).
+    POST /openapi/v2/rhart-video-s-official/text-to-video
+    Price: 1.82 to 5.46 CNY (2026-04-29)."""
     text_to_video_pro: _RhartVideoSOfficialTextToVideoPro
+    """sora-2/text-to-video-pro-official-stable (video).
+    POST /openapi/v2/rhart-video-s-official/text-to-video-pro
+    Price: 2.1 to 4.9 CNY per second (2026-04-29)."""
 
 class _RhartVideoV31FastImageToVideoParams(TypedDict, total=False):
     prompt: Required[str]
@@ -9891,7 +10463,6 @@ class _RhartVideoV31FastImageToVideoParams(TypedDict, total=False):
     resolution: Literal["720p", "1080p", "4k"] | None
 
 class _RhartVideoV31FastImageToVideo(_Endpoint[_RhartVideoV31FastImageToVideoParams]):
-    """google/veo3.1-fast/image-to-video-channel-low-price (video): POST /openapi/v2/rhart-video-v3.1-fast/image-to-video. Price: 0.2 to 0.5 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -9923,7 +10494,6 @@ class _RhartVideoV31FastStartEndToVideoParams(TypedDict, total=False):
     resolution: Literal["720p", "1080p", "4k"] | None
 
 class _RhartVideoV31FastStartEndToVideo(_Endpoint[_RhartVideoV31FastStartEndToVideoParams]):
-    """google/veo3.1-fast/start-end-to-video-channel-low-price (video): POST /openapi/v2/rhart-video-v3.1-fast/start-end-to-video. Price: 0.2 to 0.5 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -9955,7 +10525,6 @@ class _RhartVideoV31FastTextToVideoParams(TypedDict, total=False):
     resolution: Literal["720p", "1080p", "4k"] | None
 
 class _RhartVideoV31FastTextToVideo(_Endpoint[_RhartVideoV31FastTextToVideoParams]):
-    """google/veo3.1-fast/text-to-video-channel-low-price (video): POST /openapi/v2/rhart-video-v3.1-fast/text-to-video. Price: 0.2 to 0.5 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -9978,8 +10547,17 @@ class _RhartVideoV31FastTextToVideo(_Endpoint[_RhartVideoV31FastTextToVideoParam
 
 class _RhartVideoV31Fast(Namespace):
     image_to_video: _RhartVideoV31FastImageToVideo
+    """google/veo3.1-fast/image-to-video-channel-low-price (video).
+    POST /openapi/v2/rhart-video-v3.1-fast/image-to-video
+    Price: 0.2 to 0.5 CNY (2026-04-29)."""
     start_end_to_video: _RhartVideoV31FastStartEndToVideo
+    """google/veo3.1-fast/start-end-to-video-channel-low-price (video).
+    POST /openapi/v2/rhart-video-v3.1-fast/start-end-to-video
+    Price: 0.2 to 0.5 CNY (2026-04-29)."""
     text_to_video: _RhartVideoV31FastTextToVideo
+    """google/veo3.1-fast/text-to-video-channel-low-price (video).
+    POST /openapi/v2/rhart-video-v3.1-fast/text-to-video
+    Price: 0.2 to 0.5 CNY (2026-04-29)."""
 
 class _RhartVideoV31FastOfficialImageToVideoParams(TypedDict, total=False):
     prompt: Required[str]
@@ -9993,7 +10571,6 @@ class _RhartVideoV31FastOfficialImageToVideoParams(TypedDict, total=False):
     generate_audio: bool | None
 
 class _RhartVideoV31FastOfficialImageToVideo(_Endpoint[_RhartVideoV31FastOfficialImageToVideoParams]):
-    """google/veo3.1-fast/image-to-video-official-stable (video): POST /openapi/v2/rhart-video-v3.1-fast-official/image-to-video. Price: 2.35 to 7.04 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -10034,7 +10611,6 @@ class _RhartVideoV31FastOfficialReferenceToVideoParams(TypedDict, total=False):
     seed: int | None
 
 class _RhartVideoV31FastOfficialReferenceToVideo(_Endpoint[_RhartVideoV31FastOfficialReferenceToVideoParams]):
-    """google/veo3.1-fast/reference-to-video-official-stable (video): POST /openapi/v2/rhart-video-v3.1-fast-official/reference-to-video. Price: from 4.03 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -10071,7 +10647,6 @@ class _RhartVideoV31FastOfficialTextToVideoParams(TypedDict, total=False):
     seed: int | None
 
 class _RhartVideoV31FastOfficialTextToVideo(_Endpoint[_RhartVideoV31FastOfficialTextToVideoParams]):
-    """google/veo3.1-fast/text-to-video-official-stable (video): POST /openapi/v2/rhart-video-v3.1-fast-official/text-to-video. Price: 2.35 to 7.04 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -10106,7 +10681,6 @@ class _RhartVideoV31FastOfficialVideoExtendParams(TypedDict, total=False):
     seed: int | None
 
 class _RhartVideoV31FastOfficialVideoExtend(_Endpoint[_RhartVideoV31FastOfficialVideoExtendParams]):
-    """google/veo3.1-fast/video-extend-official-stable (video): POST /openapi/v2/rhart-video-v3.1-fast-official/video-extend. Price: 6.56 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -10131,9 +10705,21 @@ class _RhartVideoV31FastOfficialVideoExtend(_Endpoint[_RhartVideoV31FastOfficial
 
 class _RhartVideoV31FastOfficial(Namespace):
     image_to_video: _RhartVideoV31FastOfficialImageToVideo
+    """google/veo3.1-fast/image-to-video-official-stable (video).
+    POST /openapi/v2/rhart-video-v3.1-fast-official/image-to-video
+    Price: 2.35 to 7.04 CNY (2026-04-29)."""
     reference_to_video: _RhartVideoV31FastOfficialReferenceToVideo
+    """google/veo3.1-fast/reference-to-video-official-stable (video).
+    POST /openapi/v2/rhart-video-v3.1-fast-official/reference-to-video
+    Price: from 4.03 CNY (2026-06-18)."""
     text_to_video: _RhartVideoV31FastOfficialTextToVideo
+    """google/veo3.1-fast/text-to-video-official-stable (video).
+    POST /openapi/v2/rhart-video-v3.1-fast-official/text-to-video
+    Price: 2.35 to 7.04 CNY (2026-04-29)."""
     video_extend: _RhartVideoV31FastOfficialVideoExtend
+    """google/veo3.1-fast/video-extend-official-stable (video).
+    POST /openapi/v2/rhart-video-v3.1-fast-official/video-extend
+    Price: 6.56 CNY (2026-04-29)."""
 
 class _RhartVideoV31LiteImageToVideoParams(TypedDict, total=False):
     prompt: Required[str]
@@ -10143,7 +10729,6 @@ class _RhartVideoV31LiteImageToVideoParams(TypedDict, total=False):
     resolution: Literal["720p", "4k"] | None
 
 class _RhartVideoV31LiteImageToVideo(_Endpoint[_RhartVideoV31LiteImageToVideoParams]):
-    """google/veo3.1-lite/image-to-video-channel-low-price (video): POST /openapi/v2/rhart-video-v3.1-lite/image-to-video. Price: 0.2 to 0.5 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -10173,7 +10758,6 @@ class _RhartVideoV31LiteTextToVideoParams(TypedDict, total=False):
     resolution: Literal["720p", "1080p", "4k"] | None
 
 class _RhartVideoV31LiteTextToVideo(_Endpoint[_RhartVideoV31LiteTextToVideoParams]):
-    """google/veo3.1-lite/text-to-video-channel-low-price (video): POST /openapi/v2/rhart-video-v3.1-lite/text-to-video. Price: 0.2 to 0.5 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -10196,7 +10780,13 @@ class _RhartVideoV31LiteTextToVideo(_Endpoint[_RhartVideoV31LiteTextToVideoParam
 
 class _RhartVideoV31Lite(Namespace):
     image_to_video: _RhartVideoV31LiteImageToVideo
+    """google/veo3.1-lite/image-to-video-channel-low-price (video).
+    POST /openapi/v2/rhart-video-v3.1-lite/image-to-video
+    Price: 0.2 to 0.5 CNY (2026-04-29)."""
     text_to_video: _RhartVideoV31LiteTextToVideo
+    """google/veo3.1-lite/text-to-video-channel-low-price (video).
+    POST /openapi/v2/rhart-video-v3.1-lite/text-to-video
+    Price: 0.2 to 0.5 CNY (2026-04-29)."""
 
 class _RhartVideoV31LiteOfficialImageToVideoParams(TypedDict, total=False):
     prompt: Required[str]
@@ -10208,7 +10798,6 @@ class _RhartVideoV31LiteOfficialImageToVideoParams(TypedDict, total=False):
     seed: int | None
 
 class _RhartVideoV31LiteOfficialImageToVideo(_Endpoint[_RhartVideoV31LiteOfficialImageToVideoParams]):
-    """google/veo3.1-lite/image-to-video-official-stable (video): POST /openapi/v2/rhart-video-v3.1-lite-official/image-to-video. Price: 0.315 to 0.504 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -10245,7 +10834,6 @@ class _RhartVideoV31LiteOfficialStartEndToVideoParams(TypedDict, total=False):
     seed: int | None
 
 class _RhartVideoV31LiteOfficialStartEndToVideo(_Endpoint[_RhartVideoV31LiteOfficialStartEndToVideoParams]):
-    """google/veo3.1-lite/start-end-to-video-official-stable (video): POST /openapi/v2/rhart-video-v3.1-lite-official/start-end-to-video. Price: 2.52 to 4.032 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -10281,7 +10869,6 @@ class _RhartVideoV31LiteOfficialTextToVideoParams(TypedDict, total=False):
     seed: int | None
 
 class _RhartVideoV31LiteOfficialTextToVideo(_Endpoint[_RhartVideoV31LiteOfficialTextToVideoParams]):
-    """google/veo3.1-lite/text-to-video-official-stable (video): POST /openapi/v2/rhart-video-v3.1-lite-official/text-to-video. Price: 0.315 to 0.504 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -10308,8 +10895,17 @@ class _RhartVideoV31LiteOfficialTextToVideo(_Endpoint[_RhartVideoV31LiteOfficial
 
 class _RhartVideoV31LiteOfficial(Namespace):
     image_to_video: _RhartVideoV31LiteOfficialImageToVideo
+    """google/veo3.1-lite/image-to-video-official-stable (video).
+    POST /openapi/v2/rhart-video-v3.1-lite-official/image-to-video
+    Price: 0.315 to 0.504 CNY per second (2026-04-29)."""
     start_end_to_video: _RhartVideoV31LiteOfficialStartEndToVideo
+    """google/veo3.1-lite/start-end-to-video-official-stable (video).
+    POST /openapi/v2/rhart-video-v3.1-lite-official/start-end-to-video
+    Price: 2.52 to 4.032 CNY (2026-04-29)."""
     text_to_video: _RhartVideoV31LiteOfficialTextToVideo
+    """google/veo3.1-lite/text-to-video-official-stable (video).
+    POST /openapi/v2/rhart-video-v3.1-lite-official/text-to-video
+    Price: 0.315 to 0.504 CNY per second (2026-04-29)."""
 
 class _RhartVideoV31ProImageToVideoParams(TypedDict, total=False):
     prompt: Required[str]
@@ -10319,7 +10915,6 @@ class _RhartVideoV31ProImageToVideoParams(TypedDict, total=False):
     resolution: Literal["720p", "1080p", "4k"] | None
 
 class _RhartVideoV31ProImageToVideo(_Endpoint[_RhartVideoV31ProImageToVideoParams]):
-    """google/veo3.1-pro/image-to-video-channel-low-price (video): POST /openapi/v2/rhart-video-v3.1-pro/image-to-video. Price: 0.5 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -10351,7 +10946,6 @@ class _RhartVideoV31ProStartEndToVideoParams(TypedDict, total=False):
     resolution: Literal["720p", "1080p", "4k"] | None
 
 class _RhartVideoV31ProStartEndToVideo(_Endpoint[_RhartVideoV31ProStartEndToVideoParams]):
-    """google/veo3.1-pro/start-end-to-video-channel-low-price (video): POST /openapi/v2/rhart-video-v3.1-pro/start-end-to-video. Price: 0.8 to 1.4 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -10383,7 +10977,6 @@ class _RhartVideoV31ProTextToVideoParams(TypedDict, total=False):
     resolution: Literal["720p", "1080p", "4k"] | None
 
 class _RhartVideoV31ProTextToVideo(_Endpoint[_RhartVideoV31ProTextToVideoParams]):
-    """google/veo3.1-pro/text-to-video-channel-low-price (video): POST /openapi/v2/rhart-video-v3.1-pro/text-to-video. Price: 0.8 to 1.4 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -10406,8 +10999,17 @@ class _RhartVideoV31ProTextToVideo(_Endpoint[_RhartVideoV31ProTextToVideoParams]
 
 class _RhartVideoV31Pro(Namespace):
     image_to_video: _RhartVideoV31ProImageToVideo
+    """google/veo3.1-pro/image-to-video-channel-low-price (video).
+    POST /openapi/v2/rhart-video-v3.1-pro/image-to-video
+    Price: 0.5 CNY (2026-04-29)."""
     start_end_to_video: _RhartVideoV31ProStartEndToVideo
+    """google/veo3.1-pro/start-end-to-video-channel-low-price (video).
+    POST /openapi/v2/rhart-video-v3.1-pro/start-end-to-video
+    Price: 0.8 to 1.4 CNY (2026-04-29)."""
     text_to_video: _RhartVideoV31ProTextToVideo
+    """google/veo3.1-pro/text-to-video-channel-low-price (video).
+    POST /openapi/v2/rhart-video-v3.1-pro/text-to-video
+    Price: 0.8 to 1.4 CNY (2026-04-29)."""
 
 class _RhartVideoV31ProOfficialImageToVideoParams(TypedDict, total=False):
     prompt: Required[str]
@@ -10421,7 +11023,6 @@ class _RhartVideoV31ProOfficialImageToVideoParams(TypedDict, total=False):
     generate_audio: bool | None
 
 class _RhartVideoV31ProOfficialImageToVideo(_Endpoint[_RhartVideoV31ProOfficialImageToVideoParams]):
-    """google/veo3.1-pro/image-to-video-official-stable (video): POST /openapi/v2/rhart-video-v3.1-pro-official/image-to-video. Price: 4.7 to 18.8 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -10461,7 +11062,6 @@ class _RhartVideoV31ProOfficialReferenceToVideoParams(TypedDict, total=False):
     generate_audio: bool | None
 
 class _RhartVideoV31ProOfficialReferenceToVideo(_Endpoint[_RhartVideoV31ProOfficialReferenceToVideoParams]):
-    """google/veo3.1-pro/reference-to-video-official-stable (video): POST /openapi/v2/rhart-video-v3.1-pro-official/reference-to-video. Price: 9.4 to 18.8 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -10496,7 +11096,6 @@ class _RhartVideoV31ProOfficialTextToVideoParams(TypedDict, total=False):
     seed: int | None
 
 class _RhartVideoV31ProOfficialTextToVideo(_Endpoint[_RhartVideoV31ProOfficialTextToVideoParams]):
-    """google/veo3.1-pro/text-to-video-official-stable (video): POST /openapi/v2/rhart-video-v3.1-pro-official/text-to-video. Price: 4.7 to 18.8 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -10531,7 +11130,6 @@ class _RhartVideoV31ProOfficialVideoExtendParams(TypedDict, total=False):
     seed: int | None
 
 class _RhartVideoV31ProOfficialVideoExtend(_Endpoint[_RhartVideoV31ProOfficialVideoExtendParams]):
-    """google/veo3.1-pro/video-extend-official-stable (video): POST /openapi/v2/rhart-video-v3.1-pro-official/video-extend. Price: 17.4 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -10556,9 +11154,21 @@ class _RhartVideoV31ProOfficialVideoExtend(_Endpoint[_RhartVideoV31ProOfficialVi
 
 class _RhartVideoV31ProOfficial(Namespace):
     image_to_video: _RhartVideoV31ProOfficialImageToVideo
+    """google/veo3.1-pro/image-to-video-official-stable (video).
+    POST /openapi/v2/rhart-video-v3.1-pro-official/image-to-video
+    Price: 4.7 to 18.8 CNY (2026-04-29)."""
     reference_to_video: _RhartVideoV31ProOfficialReferenceToVideo
+    """google/veo3.1-pro/reference-to-video-official-stable (video).
+    POST /openapi/v2/rhart-video-v3.1-pro-official/reference-to-video
+    Price: 9.4 to 18.8 CNY (2026-04-29)."""
     text_to_video: _RhartVideoV31ProOfficialTextToVideo
+    """google/veo3.1-pro/text-to-video-official-stable (video).
+    POST /openapi/v2/rhart-video-v3.1-pro-official/text-to-video
+    Price: 4.7 to 18.8 CNY (2026-04-29)."""
     video_extend: _RhartVideoV31ProOfficialVideoExtend
+    """google/veo3.1-pro/video-extend-official-stable (video).
+    POST /openapi/v2/rhart-video-v3.1-pro-official/video-extend
+    Price: 17.4 CNY (2026-04-29)."""
 
 class _SeedanceV15ProImageToVideoParams(TypedDict, total=False):
     prompt: Required[str]
@@ -10571,7 +11181,6 @@ class _SeedanceV15ProImageToVideoParams(TypedDict, total=False):
     camera_fixed: Literal["false", "true"] | bool | None
 
 class _SeedanceV15ProImageToVideo(_Endpoint[_SeedanceV15ProImageToVideoParams]):
-    """seedance-v1.5-pro-image-to-video (video): POST /openapi/v2/seedance-v1.5-pro/image-to-video. Price: 0.07 to 0.7 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -10611,7 +11220,6 @@ class _SeedanceV15ProImageToVideoFastParams(TypedDict, total=False):
     camera_fixed: Literal["false", "true"] | bool | None
 
 class _SeedanceV15ProImageToVideoFast(_Endpoint[_SeedanceV15ProImageToVideoFastParams]):
-    """seedance-v1.5-pro-image-to-video-fast (video): POST /openapi/v2/seedance-v1.5-pro/image-to-video-fast. Price: 0.16 to 0.7 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -10649,7 +11257,6 @@ class _SeedanceV15ProTextToVideoParams(TypedDict, total=False):
     camera_fixed: Literal["false", "true"] | bool | None
 
 class _SeedanceV15ProTextToVideo(_Endpoint[_SeedanceV15ProTextToVideoParams]):
-    """seedance-v1.5-pro-text-to-video (video): POST /openapi/v2/seedance-v1.5-pro/text-to-video. Price: 0.07 to 0.7 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -10683,7 +11290,6 @@ class _SeedanceV15ProTextToVideoFastParams(TypedDict, total=False):
     camera_fixed: Literal["false", "true"] | bool | None
 
 class _SeedanceV15ProTextToVideoFast(_Endpoint[_SeedanceV15ProTextToVideoFastParams]):
-    """seedance-v1.5-pro-text-to-video-fast (video): POST /openapi/v2/seedance-v1.5-pro/text-to-video-fast. Price: 0.16 to 0.7 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -10710,9 +11316,21 @@ class _SeedanceV15ProTextToVideoFast(_Endpoint[_SeedanceV15ProTextToVideoFastPar
 
 class _SeedanceV15Pro(Namespace):
     image_to_video: _SeedanceV15ProImageToVideo
+    """seedance-v1.5-pro-image-to-video (video).
+    POST /openapi/v2/seedance-v1.5-pro/image-to-video
+    Price: 0.07 to 0.7 CNY per second (2026-04-29)."""
     image_to_video_fast: _SeedanceV15ProImageToVideoFast
+    """seedance-v1.5-pro-image-to-video-fast (video).
+    POST /openapi/v2/seedance-v1.5-pro/image-to-video-fast
+    Price: 0.16 to 0.7 CNY per second (2026-04-29)."""
     text_to_video: _SeedanceV15ProTextToVideo
+    """seedance-v1.5-pro-text-to-video (video).
+    POST /openapi/v2/seedance-v1.5-pro/text-to-video
+    Price: 0.07 to 0.7 CNY per second (2026-04-29)."""
     text_to_video_fast: _SeedanceV15ProTextToVideoFast
+    """seedance-v1.5-pro-text-to-video-fast (video).
+    POST /openapi/v2/seedance-v1.5-pro/text-to-video-fast
+    Price: 0.16 to 0.7 CNY per second (2026-04-29)."""
 
 class _SeedanceV1LiteReferenceToVideoParams(TypedDict, total=False):
     prompt: Required[str]
@@ -10723,7 +11341,6 @@ class _SeedanceV1LiteReferenceToVideoParams(TypedDict, total=False):
     aspect_ratio: Literal["16:9", "9:16", "4:3", "3:4", "21:9", "1:1"] | None
 
 class _SeedanceV1LiteReferenceToVideo(_Endpoint[_SeedanceV1LiteReferenceToVideoParams]):
-    """seedance-v1-lite-reference-to-video (video): POST /openapi/v2/seedance-v1-lite/reference-to-video. Price: 0.07 to 0.15 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -10750,6 +11367,9 @@ class _SeedanceV1LiteReferenceToVideo(_Endpoint[_SeedanceV1LiteReferenceToVideoP
 
 class _SeedanceV1Lite(Namespace):
     reference_to_video: _SeedanceV1LiteReferenceToVideo
+    """seedance-v1-lite-reference-to-video (video).
+    POST /openapi/v2/seedance-v1-lite/reference-to-video
+    Price: 0.07 to 0.15 CNY per second (2026-04-29)."""
 
 class _SeedreamV4ImageToImageParams(TypedDict, total=False):
     prompt: Required[str]
@@ -10761,7 +11381,6 @@ class _SeedreamV4ImageToImageParams(TypedDict, total=False):
     resolution: Literal["1k", "2k", "4k"] | None
 
 class _SeedreamV4ImageToImage(_Endpoint[_SeedreamV4ImageToImageParams]):
-    """seedream-v4/image-to-image (image): POST /openapi/v2/seedream-v4/image-to-image. Price: 0.14 times max_images CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -10797,7 +11416,6 @@ class _SeedreamV4TextToImageParams(TypedDict, total=False):
     resolution: Literal["1k", "2k", "4k"] | None
 
 class _SeedreamV4TextToImage(_Endpoint[_SeedreamV4TextToImageParams]):
-    """seedream-v4/text-to-image (image): POST /openapi/v2/seedream-v4/text-to-image. Price: 0.14 times max_images CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -10824,7 +11442,13 @@ class _SeedreamV4TextToImage(_Endpoint[_SeedreamV4TextToImageParams]):
 
 class _SeedreamV4(Namespace):
     image_to_image: _SeedreamV4ImageToImage
+    """seedream-v4/image-to-image (image).
+    POST /openapi/v2/seedream-v4/image-to-image
+    Price: 0.14 times max_images CNY (2026-04-29)."""
     text_to_image: _SeedreamV4TextToImage
+    """seedream-v4/text-to-image (image).
+    POST /openapi/v2/seedream-v4/text-to-image
+    Price: 0.14 times max_images CNY (2026-04-29)."""
 
 class _SeedreamV45ImageToImageParams(TypedDict, total=False):
     prompt: Required[str]
@@ -10836,7 +11460,6 @@ class _SeedreamV45ImageToImageParams(TypedDict, total=False):
     resolution: Literal["2k", "4k"] | None
 
 class _SeedreamV45ImageToImage(_Endpoint[_SeedreamV45ImageToImageParams]):
-    """seedream-v4.5/image-to-image (image): POST /openapi/v2/seedream-v4.5/image-to-image. Price: 0.2 times max_images CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -10872,7 +11495,6 @@ class _SeedreamV45TextToImageParams(TypedDict, total=False):
     resolution: Literal["2k", "4k"] | None
 
 class _SeedreamV45TextToImage(_Endpoint[_SeedreamV45TextToImageParams]):
-    """seedream-v4.5/text-to-image (image): POST /openapi/v2/seedream-v4.5/text-to-image. Price: 0.2 times max_images CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -10899,7 +11521,13 @@ class _SeedreamV45TextToImage(_Endpoint[_SeedreamV45TextToImageParams]):
 
 class _SeedreamV45(Namespace):
     image_to_image: _SeedreamV45ImageToImage
+    """seedream-v4.5/image-to-image (image).
+    POST /openapi/v2/seedream-v4.5/image-to-image
+    Price: 0.2 times max_images CNY (2026-04-29)."""
     text_to_image: _SeedreamV45TextToImage
+    """seedream-v4.5/text-to-image (image).
+    POST /openapi/v2/seedream-v4.5/text-to-image
+    Price: 0.2 times max_images CNY (2026-04-29)."""
 
 class _SeedreamV5LiteImageToImageParams(TypedDict, total=False):
     prompt: Required[str]
@@ -10911,7 +11539,6 @@ class _SeedreamV5LiteImageToImageParams(TypedDict, total=False):
     resolution: Literal["2k", "3k"] | None
 
 class _SeedreamV5LiteImageToImage(_Endpoint[_SeedreamV5LiteImageToImageParams]):
-    """seedream-v5-lite/image-to-image (image): POST /openapi/v2/seedream-v5-lite/image-to-image. Price: 0.22 times max_images CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -10948,7 +11575,6 @@ class _SeedreamV5LiteTextToImageParams(TypedDict, total=False):
     resolution: Literal["2k", "3k"] | None
 
 class _SeedreamV5LiteTextToImage(_Endpoint[_SeedreamV5LiteTextToImageParams]):
-    """seedream-v5-lite/text-to-image (image): POST /openapi/v2/seedream-v5-lite/text-to-image. Price: 0.22 times max_images CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -10977,7 +11603,13 @@ class _SeedreamV5LiteTextToImage(_Endpoint[_SeedreamV5LiteTextToImageParams]):
 
 class _SeedreamV5Lite(Namespace):
     image_to_image: _SeedreamV5LiteImageToImage
+    """seedream-v5-lite/image-to-image (image).
+    POST /openapi/v2/seedream-v5-lite/image-to-image
+    Price: 0.22 times max_images CNY (2026-04-29)."""
     text_to_image: _SeedreamV5LiteTextToImage
+    """seedream-v5-lite/text-to-image (image).
+    POST /openapi/v2/seedream-v5-lite/text-to-image
+    Price: 0.22 times max_images CNY (2026-04-29)."""
 
 class _SkyreelsV3ReferenceToVideoParams(TypedDict, total=False):
     prompt: Required[str]
@@ -10986,7 +11618,6 @@ class _SkyreelsV3ReferenceToVideoParams(TypedDict, total=False):
     aspect_ratio: Literal["16:9", "9:16", "1:1", "4:3", "3:4"] | None
 
 class _SkyreelsV3ReferenceToVideo(_Endpoint[_SkyreelsV3ReferenceToVideoParams]):
-    """skyreels-v3/reference-to-video (video): POST /openapi/v2/skyreels-v3/reference-to-video. Price: 0.01 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -11014,7 +11645,6 @@ class _SkyreelsV3ShotSwitchingVideoExtensionParams(TypedDict, total=False):
     cut_type: Literal["Auto", "Cut-In", "Cut-Out", "Shot/Reverse Shot", "Multi-Angle", "Cut Away"] | None
 
 class _SkyreelsV3ShotSwitchingVideoExtension(_Endpoint[_SkyreelsV3ShotSwitchingVideoExtensionParams]):
-    """skyreels-v3/shot-switching-video-extension (video): POST /openapi/v2/skyreels-v3/shot-switching-video-extension. Price: 0.01 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -11041,7 +11671,6 @@ class _SkyreelsV3SingleShotVideoExtensionParams(TypedDict, total=False):
     duration: int | None
 
 class _SkyreelsV3SingleShotVideoExtension(_Endpoint[_SkyreelsV3SingleShotVideoExtensionParams]):
-    """skyreels-v3/single-shot-video-extension (video): POST /openapi/v2/skyreels-v3/single-shot-video-extension. Price: 0.01 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -11065,7 +11694,6 @@ class _SkyreelsV3VideoRestylingParams(TypedDict, total=False):
     style_name: Required[Literal["simpsons", "lego", "paper_cutting", "amigurumi", "animal_crossing", "van_gogh", "pixel_art"]]
 
 class _SkyreelsV3VideoRestyling(_Endpoint[_SkyreelsV3VideoRestylingParams]):
-    """skyreels-v3/video-restyling (video): POST /openapi/v2/skyreels-v3/video-restyling. Price: 0.01 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -11084,9 +11712,21 @@ class _SkyreelsV3VideoRestyling(_Endpoint[_SkyreelsV3VideoRestylingParams]):
 
 class _SkyreelsV3(Namespace):
     reference_to_video: _SkyreelsV3ReferenceToVideo
+    """skyreels-v3/reference-to-video (video).
+    POST /openapi/v2/skyreels-v3/reference-to-video
+    Price: 0.01 CNY (2026-04-29)."""
     shot_switching_video_extension: _SkyreelsV3ShotSwitchingVideoExtension
+    """skyreels-v3/shot-switching-video-extension (video).
+    POST /openapi/v2/skyreels-v3/shot-switching-video-extension
+    Price: 0.01 CNY (2026-04-29)."""
     single_shot_video_extension: _SkyreelsV3SingleShotVideoExtension
+    """skyreels-v3/single-shot-video-extension (video).
+    POST /openapi/v2/skyreels-v3/single-shot-video-extension
+    Price: 0.01 CNY (2026-04-29)."""
     video_restyling: _SkyreelsV3VideoRestyling
+    """skyreels-v3/video-restyling (video).
+    POST /openapi/v2/skyreels-v3/video-restyling
+    Price: 0.01 CNY (2026-04-29)."""
 
 class _SkyreelsV4ImageToVideoParams(TypedDict, total=False):
     prompt: Required[str]
@@ -11096,7 +11736,6 @@ class _SkyreelsV4ImageToVideoParams(TypedDict, total=False):
     mode: Literal["std"] | None
 
 class _SkyreelsV4ImageToVideo(_Endpoint[_SkyreelsV4ImageToVideoParams]):
-    """skyreels-v4/image-to-video (video, deprecated): POST /openapi/v2/skyreels-v4/image-to-video. Price: no list names one."""
     async def __call__(
         self,
         *,
@@ -11127,7 +11766,6 @@ class _SkyreelsV4ImageToVideoFastParams(TypedDict, total=False):
     resolution: Literal["480p", "720p", "1080p"] | None
 
 class _SkyreelsV4ImageToVideoFast(_Endpoint[_SkyreelsV4ImageToVideoFastParams]):
-    """skyreels-v4/image-to-video-fast (video): POST /openapi/v2/skyreels-v4/image-to-video-fast. Price: from 0.28 CNY per second (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -11159,7 +11797,6 @@ class _SkyreelsV4ImageToVideoStdParams(TypedDict, total=False):
     resolution: Literal["480p", "720p", "1080p"] | None
 
 class _SkyreelsV4ImageToVideoStd(_Endpoint[_SkyreelsV4ImageToVideoStdParams]):
-    """skyreels-v4/image-to-video-std (video): POST /openapi/v2/skyreels-v4/image-to-video-std. Price: from 0.39 CNY per second (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -11195,7 +11832,6 @@ class _SkyreelsV4OmniReferenceParams(TypedDict, total=False):
     ref_videos: Mapping[str, Any] | None
 
 class _SkyreelsV4OmniReference(_Endpoint[_SkyreelsV4OmniReferenceParams]):
-    """skyreels-v4/omni-reference (video, deprecated): POST /openapi/v2/skyreels-v4/omni-reference. Price: 0.01 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -11234,7 +11870,6 @@ class _SkyreelsV4OmniReferenceFastParams(TypedDict, total=False):
     resolution: Literal["480p", "720p", "1080p"] | None
 
 class _SkyreelsV4OmniReferenceFast(_Endpoint[_SkyreelsV4OmniReferenceFastParams]):
-    """skyreels-v4/omni-reference-fast (video): POST /openapi/v2/skyreels-v4/omni-reference-fast. Price: from 0.1 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -11272,7 +11907,6 @@ class _SkyreelsV4OmniReferenceStdParams(TypedDict, total=False):
     resolution: Literal["480p", "720p", "1080p"] | None
 
 class _SkyreelsV4OmniReferenceStd(_Endpoint[_SkyreelsV4OmniReferenceStdParams]):
-    """skyreels-v4/omni-reference-std (video): POST /openapi/v2/skyreels-v4/omni-reference-std. Price: from 0.1 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -11309,7 +11943,6 @@ class _SkyreelsV4TextToVideoParams(TypedDict, total=False):
     mode: Literal["std"] | None
 
 class _SkyreelsV4TextToVideo(_Endpoint[_SkyreelsV4TextToVideoParams]):
-    """skyreels-v4/text-to-video (video, deprecated): POST /openapi/v2/skyreels-v4/text-to-video. Price: no list names one."""
     async def __call__(
         self,
         *,
@@ -11340,7 +11973,6 @@ class _SkyreelsV4TextToVideoFastParams(TypedDict, total=False):
     resolution: Literal["480p", "720p", "1080p"] | None
 
 class _SkyreelsV4TextToVideoFast(_Endpoint[_SkyreelsV4TextToVideoFastParams]):
-    """skyreels-v4/text-to-video-fast (video): POST /openapi/v2/skyreels-v4/text-to-video-fast. Price: from 0.28 CNY per second (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -11372,7 +12004,6 @@ class _SkyreelsV4TextToVideoStdParams(TypedDict, total=False):
     resolution: Literal["480p", "720p", "1080p"] | None
 
 class _SkyreelsV4TextToVideoStd(_Endpoint[_SkyreelsV4TextToVideoStdParams]):
-    """skyreels-v4/text-to-video-std (video): POST /openapi/v2/skyreels-v4/text-to-video-std. Price: from 0.39 CNY per second (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -11399,14 +12030,41 @@ class _SkyreelsV4TextToVideoStd(_Endpoint[_SkyreelsV4TextToVideoStdParams]):
 
 class _SkyreelsV4(Namespace):
     image_to_video: _SkyreelsV4ImageToVideo
+    """skyreels-v4/image-to-video (video; deprecated).
+    POST /openapi/v2/skyreels-v4/image-to-video
+    Price: no list names one."""
     image_to_video_fast: _SkyreelsV4ImageToVideoFast
+    """skyreels-v4/image-to-video-fast (video).
+    POST /openapi/v2/skyreels-v4/image-to-video-fast
+    Price: from 0.28 CNY per second (2026-06-18)."""
     image_to_video_std: _SkyreelsV4ImageToVideoStd
+    """skyreels-v4/image-to-video-std (video).
+    POST /openapi/v2/skyreels-v4/image-to-video-std
+    Price: from 0.39 CNY per second (2026-06-18)."""
     omni_reference: _SkyreelsV4OmniReference
+    """skyreels-v4/omni-reference (video; deprecated).
+    POST /openapi/v2/skyreels-v4/omni-reference
+    Price: 0.01 CNY (2026-04-29)."""
     omni_reference_fast: _SkyreelsV4OmniReferenceFast
+    """skyreels-v4/omni-reference-fast (video).
+    POST /openapi/v2/skyreels-v4/omni-reference-fast
+    Price: from 0.1 CNY (2026-06-18)."""
     omni_reference_std: _SkyreelsV4OmniReferenceStd
+    """skyreels-v4/omni-reference-std (video).
+    POST /openapi/v2/skyreels-v4/omni-reference-std
+    Price: from 0.1 CNY (2026-06-18)."""
     text_to_video: _SkyreelsV4TextToVideo
+    """skyreels-v4/text-to-video (video; deprecated).
+    POST /openapi/v2/skyreels-v4/text-to-video
+    Price: no list names one."""
     text_to_video_fast: _SkyreelsV4TextToVideoFast
+    """skyreels-v4/text-to-video-fast (video).
+    POST /openapi/v2/skyreels-v4/text-to-video-fast
+    Price: from 0.28 CNY per second (2026-06-18)."""
     text_to_video_std: _SkyreelsV4TextToVideoStd
+    """skyreels-v4/text-to-video-std (video).
+    POST /openapi/v2/skyreels-v4/text-to-video-std
+    Price: from 0.39 CNY per second (2026-06-18)."""
 
 class _TopazlabsImageUpscaleCgiParams(TypedDict, total=False):
     image_url: Required[MediaInput]
@@ -11417,7 +12075,6 @@ class _TopazlabsImageUpscaleCgiParams(TypedDict, total=False):
     face_enhancement_strength: float | None
 
 class _TopazlabsImageUpscaleCgi(_Endpoint[_TopazlabsImageUpscaleCgiParams]):
-    """topazlabs-image-upscale-cgi (image): POST /openapi/v2/topazlabs/image-upscale-cgi. Price: 0.7 to 2.1 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -11451,7 +12108,6 @@ class _TopazlabsImageUpscaleHighFidelityV2Params(TypedDict, total=False):
     face_enhancement_strength: float | None
 
 class _TopazlabsImageUpscaleHighFidelityV2(_Endpoint[_TopazlabsImageUpscaleHighFidelityV2Params]):
-    """topazlabs-image-upscale-high fidelity v2 (image): POST /openapi/v2/topazlabs/image-upscale-high-fidelity-v2. Price: 0.7 to 2.1 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -11485,7 +12141,6 @@ class _TopazlabsImageUpscaleStandardV2Params(TypedDict, total=False):
     face_enhancement_strength: float | None
 
 class _TopazlabsImageUpscaleStandardV2(_Endpoint[_TopazlabsImageUpscaleStandardV2Params]):
-    """topazlabs-image-upscale-standard-v2 (image): POST /openapi/v2/topazlabs/image-upscale-standard-v2. Price: 0.7 to 2.1 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -11519,7 +12174,6 @@ class _TopazlabsImageUpscaleTextRefineParams(TypedDict, total=False):
     face_enhancement_strength: float | None
 
 class _TopazlabsImageUpscaleTextRefine(_Endpoint[_TopazlabsImageUpscaleTextRefineParams]):
-    """topazlabs-image-upscale-text refine (image): POST /openapi/v2/topazlabs/image-upscale-text-refine. Price: 0.7 to 2.1 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -11553,7 +12207,6 @@ class _TopazlabsImageUpscaleLowResolutionV2Params(TypedDict, total=False):
     face_enhancement_strength: float | None
 
 class _TopazlabsImageUpscaleLowResolutionV2(_Endpoint[_TopazlabsImageUpscaleLowResolutionV2Params]):
-    """topazlabs-image-upscale low resolution v2 (image): POST /openapi/v2/topazlabs/image-upscale/low-resolution-v2. Price: 0.7 to 2.1 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -11584,7 +12237,6 @@ class _TopazlabsVideoUpscaleParams(TypedDict, total=False):
     target_fps: Literal["30", "60", 30, 60] | None
 
 class _TopazlabsVideoUpscale(_Endpoint[_TopazlabsVideoUpscaleParams]):
-    """topazlabs-video-upscale (video): POST /openapi/v2/topazlabs/video-upscale. Price: 0.4 to 2.5 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -11605,11 +12257,29 @@ class _TopazlabsVideoUpscale(_Endpoint[_TopazlabsVideoUpscaleParams]):
 
 class _Topazlabs(Namespace):
     image_upscale_cgi: _TopazlabsImageUpscaleCgi
+    """topazlabs-image-upscale-cgi (image).
+    POST /openapi/v2/topazlabs/image-upscale-cgi
+    Price: 0.7 to 2.1 CNY (2026-04-29)."""
     image_upscale_high_fidelity_v2: _TopazlabsImageUpscaleHighFidelityV2
+    """topazlabs-image-upscale-high fidelity v2 (image).
+    POST /openapi/v2/topazlabs/image-upscale-high-fidelity-v2
+    Price: 0.7 to 2.1 CNY (2026-04-29)."""
     image_upscale_standard_v2: _TopazlabsImageUpscaleStandardV2
+    """topazlabs-image-upscale-standard-v2 (image).
+    POST /openapi/v2/topazlabs/image-upscale-standard-v2
+    Price: 0.7 to 2.1 CNY (2026-04-29)."""
     image_upscale_text_refine: _TopazlabsImageUpscaleTextRefine
+    """topazlabs-image-upscale-text refine (image).
+    POST /openapi/v2/topazlabs/image-upscale-text-refine
+    Price: 0.7 to 2.1 CNY (2026-04-29)."""
     image_upscale_low_resolution_v2: _TopazlabsImageUpscaleLowResolutionV2
+    """topazlabs-image-upscale low resolution v2 (image).
+    POST /openapi/v2/topazlabs/image-upscale/low-resolution-v2
+    Price: 0.7 to 2.1 CNY (2026-04-29)."""
     video_upscale: _TopazlabsVideoUpscale
+    """topazlabs-video-upscale (video).
+    POST /openapi/v2/topazlabs/video-upscale
+    Price: 0.4 to 2.5 CNY per second (2026-04-29)."""
 
 class _ViduImageToVideoQ2ProParams(TypedDict, total=False):
     prompt: Required[str]
@@ -11620,7 +12290,6 @@ class _ViduImageToVideoQ2ProParams(TypedDict, total=False):
     bgm: bool | None
 
 class _ViduImageToVideoQ2Pro(_Endpoint[_ViduImageToVideoQ2ProParams]):
-    """Vidu-image-to-video-q2-pro (video): POST /openapi/v2/vidu/image-to-video-q2-pro. Price: 0.18 to 4.16 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -11654,7 +12323,6 @@ class _ViduImageToVideoQ2ProFastParams(TypedDict, total=False):
     bgm: bool | None
 
 class _ViduImageToVideoQ2ProFast(_Endpoint[_ViduImageToVideoQ2ProFastParams]):
-    """Vidu-image-to-video-q2-pro-fast (video): POST /openapi/v2/vidu/image-to-video-q2-pro-fast. Price: 0.18 to 1.16 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -11688,7 +12356,6 @@ class _ViduImageToVideoQ2TurboParams(TypedDict, total=False):
     bgm: bool | None
 
 class _ViduImageToVideoQ2Turbo(_Endpoint[_ViduImageToVideoQ2TurboParams]):
-    """Vidu-image-to-video-q2-turbo (video): POST /openapi/v2/vidu/image-to-video-q2-turbo. Price: 0.13 to 2.73 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -11721,7 +12388,6 @@ class _ViduImageToVideoQ3ProParams(TypedDict, total=False):
     audio: bool | None
 
 class _ViduImageToVideoQ3Pro(_Endpoint[_ViduImageToVideoQ3ProParams]):
-    """Vidu-image-to-video-q3-pro (video): POST /openapi/v2/vidu/image-to-video-q3-pro. Price: 0.31 to 1.09 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -11752,7 +12418,6 @@ class _ViduImageToVideoQ3ProFastParams(TypedDict, total=False):
     audio: bool | None
 
 class _ViduImageToVideoQ3ProFast(_Endpoint[_ViduImageToVideoQ3ProFastParams]):
-    """Vidu-image-to-video-q3-pro-fast (video): POST /openapi/v2/vidu/image-to-video-q3-pro-fast. Price: 0.46 to 0.58 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -11783,7 +12448,6 @@ class _ViduImageToVideoQ3TurboParams(TypedDict, total=False):
     audio: bool | None
 
 class _ViduImageToVideoQ3Turbo(_Endpoint[_ViduImageToVideoQ3TurboParams]):
-    """Vidu-image-to-video-q3-turbo (video): POST /openapi/v2/vidu/image-to-video-q3-turbo. Price: 0.18 to 0.35 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -11815,7 +12479,6 @@ class _ViduReferenceToVideoQ2Params(TypedDict, total=False):
     movement_amplitude: Literal["auto", "small", "medium", "large"] | None
 
 class _ViduReferenceToVideoQ2(_Endpoint[_ViduReferenceToVideoQ2Params]):
-    """Vidu-reference-to-video-q2 (video): POST /openapi/v2/vidu/reference-to-video-q2. Price: 0.33 to 3.61 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -11850,7 +12513,6 @@ class _ViduReferenceToVideoQ2ProParams(TypedDict, total=False):
     movement_amplitude: Literal["auto", "small", "medium", "large"] | None
 
 class _ViduReferenceToVideoQ2Pro(_Endpoint[_ViduReferenceToVideoQ2ProParams]):
-    """Vidu-reference-to-video-q2-pro (video): POST /openapi/v2/vidu/reference-to-video-q2-pro. Price: 0.44 to 3.83 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -11886,7 +12548,6 @@ class _ViduReferenceToVideoQ3Params(TypedDict, total=False):
     audio: Literal["true", "false"] | bool | None
 
 class _ViduReferenceToVideoQ3(_Endpoint[_ViduReferenceToVideoQ3Params]):
-    """Vidu-reference-to-video-q3 (video): POST /openapi/v2/vidu/reference-to-video-q3. Price: 0.22 to 0.55 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -11920,7 +12581,6 @@ class _ViduReferenceToVideoQ3MixParams(TypedDict, total=False):
     audio: Literal["true", "false"] | bool | None
 
 class _ViduReferenceToVideoQ3Mix(_Endpoint[_ViduReferenceToVideoQ3MixParams]):
-    """Vidu-reference-to-video-q3-mix (video): POST /openapi/v2/vidu/reference-to-video-q3-mix. Price: 0.55 to 0.66 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -11955,7 +12615,6 @@ class _ViduStartEndToVideoQ2ProParams(TypedDict, total=False):
     bgm: bool | None
 
 class _ViduStartEndToVideoQ2Pro(_Endpoint[_ViduStartEndToVideoQ2ProParams]):
-    """Vidu-start-end-to-video-q2-pro (video): POST /openapi/v2/vidu/start-end-to-video-q2-pro. Price: 0.18 to 3.5 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -11992,7 +12651,6 @@ class _ViduStartEndToVideoQ2ProFastParams(TypedDict, total=False):
     bgm: bool | None
 
 class _ViduStartEndToVideoQ2ProFast(_Endpoint[_ViduStartEndToVideoQ2ProFastParams]):
-    """Vidu-start-end-to-video-q2-pro-fast (video): POST /openapi/v2/vidu/start-end-to-video-q2-pro-fast. Price: 0.18 to 0.98 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -12029,7 +12687,6 @@ class _ViduStartEndToVideoQ2TurboParams(TypedDict, total=False):
     bgm: bool | None
 
 class _ViduStartEndToVideoQ2Turbo(_Endpoint[_ViduStartEndToVideoQ2TurboParams]):
-    """Vidu-start-end-to-video-q2-turbo (video): POST /openapi/v2/vidu/start-end-to-video-q2-turbo. Price: 0.13 to 2.3 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -12066,7 +12723,6 @@ class _ViduStartEndToVideoQ3ProParams(TypedDict, total=False):
     audio: bool | None
 
 class _ViduStartEndToVideoQ3Pro(_Endpoint[_ViduStartEndToVideoQ3ProParams]):
-    """Vidu-start-end-to-video-q3-pro (video): POST /openapi/v2/vidu/start-end-to-video-q3-pro. Price: 0.31 to 0.7 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -12102,7 +12758,6 @@ class _ViduStartEndToVideoQ3ProFastParams(TypedDict, total=False):
     audio: bool | None
 
 class _ViduStartEndToVideoQ3ProFast(_Endpoint[_ViduStartEndToVideoQ3ProFastParams]):
-    """Vidu-start-end-to-video-q3-pro-fast (video): POST /openapi/v2/vidu/start-end-to-video-q3-pro-fast. Price: 0.46 to 0.58 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -12137,7 +12792,6 @@ class _ViduStartEndToVideoQ3TurboParams(TypedDict, total=False):
     audio: bool | None
 
 class _ViduStartEndToVideoQ3Turbo(_Endpoint[_ViduStartEndToVideoQ3TurboParams]):
-    """Vidu-start-end-to-video-q3-turbo (video): POST /openapi/v2/vidu/start-end-to-video-q3-turbo. Price: 0.18 to 0.35 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -12173,7 +12827,6 @@ class _ViduTextToVideoParams(TypedDict, total=False):
     duration: Literal["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None
 
 class _ViduTextToVideo(_Endpoint[_ViduTextToVideoParams]):
-    """Vidu-text-to-video-q2 (video): POST /openapi/v2/vidu/text-to-video. Price: 0.22 to 2.41 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -12207,7 +12860,6 @@ class _ViduTextToVideoQ3ProParams(TypedDict, total=False):
     audio: bool | None
 
 class _ViduTextToVideoQ3Pro(_Endpoint[_ViduTextToVideoQ3ProParams]):
-    """Vidu-text-to-video-q3-pro (video): POST /openapi/v2/vidu/text-to-video-q3-pro. Price: 0.31 to 0.7 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -12240,7 +12892,6 @@ class _ViduTextToVideoQ3ProFastParams(TypedDict, total=False):
     audio: bool | None
 
 class _ViduTextToVideoQ3ProFast(_Endpoint[_ViduTextToVideoQ3ProFastParams]):
-    """Vidu-text-to-video-q3-pro-fast (video): POST /openapi/v2/vidu/text-to-video-q3-pro-fast. Price: 0.46 to 0.58 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -12272,7 +12923,6 @@ class _ViduTextToVideoQ3TurboParams(TypedDict, total=False):
     audio: bool | None
 
 class _ViduTextToVideoQ3Turbo(_Endpoint[_ViduTextToVideoQ3TurboParams]):
-    """Vidu-text-to-video-q3-turbo (video): POST /openapi/v2/vidu/text-to-video-q3-turbo. Price: 0.18 to 0.35 CNY per second (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -12299,32 +12949,91 @@ class _ViduTextToVideoQ3Turbo(_Endpoint[_ViduTextToVideoQ3TurboParams]):
 
 class _Vidu(Namespace):
     image_to_video_q2_pro: _ViduImageToVideoQ2Pro
+    """Vidu-image-to-video-q2-pro (video).
+    POST /openapi/v2/vidu/image-to-video-q2-pro
+    Price: 0.18 to 4.16 CNY (2026-04-29)."""
     image_to_video_q2_pro_fast: _ViduImageToVideoQ2ProFast
+    """Vidu-image-to-video-q2-pro-fast (video).
+    POST /openapi/v2/vidu/image-to-video-q2-pro-fast
+    Price: 0.18 to 1.16 CNY (2026-04-29)."""
     image_to_video_q2_turbo: _ViduImageToVideoQ2Turbo
+    """Vidu-image-to-video-q2-turbo (video).
+    POST /openapi/v2/vidu/image-to-video-q2-turbo
+    Price: 0.13 to 2.73 CNY (2026-04-29)."""
     image_to_video_q3_pro: _ViduImageToVideoQ3Pro
+    """Vidu-image-to-video-q3-pro (video).
+    POST /openapi/v2/vidu/image-to-video-q3-pro
+    Price: 0.31 to 1.09 CNY per second (2026-04-29)."""
     image_to_video_q3_pro_fast: _ViduImageToVideoQ3ProFast
+    """Vidu-image-to-video-q3-pro-fast (video).
+    POST /openapi/v2/vidu/image-to-video-q3-pro-fast
+    Price: 0.46 to 0.58 CNY per second (2026-04-29)."""
     image_to_video_q3_turbo: _ViduImageToVideoQ3Turbo
+    """Vidu-image-to-video-q3-turbo (video).
+    POST /openapi/v2/vidu/image-to-video-q3-turbo
+    Price: 0.18 to 0.35 CNY per second (2026-04-29)."""
     reference_to_video_q2: _ViduReferenceToVideoQ2
+    """Vidu-reference-to-video-q2 (video).
+    POST /openapi/v2/vidu/reference-to-video-q2
+    Price: 0.33 to 3.61 CNY (2026-04-29)."""
     reference_to_video_q2_pro: _ViduReferenceToVideoQ2Pro
+    """Vidu-reference-to-video-q2-pro (video).
+    POST /openapi/v2/vidu/reference-to-video-q2-pro
+    Price: 0.44 to 3.83 CNY (2026-04-29)."""
     reference_to_video_q3: _ViduReferenceToVideoQ3
+    """Vidu-reference-to-video-q3 (video).
+    POST /openapi/v2/vidu/reference-to-video-q3
+    Price: 0.22 to 0.55 CNY per second (2026-04-29)."""
     reference_to_video_q3_mix: _ViduReferenceToVideoQ3Mix
+    """Vidu-reference-to-video-q3-mix (video).
+    POST /openapi/v2/vidu/reference-to-video-q3-mix
+    Price: 0.55 to 0.66 CNY per second (2026-04-29)."""
     start_end_to_video_q2_pro: _ViduStartEndToVideoQ2Pro
+    """Vidu-start-end-to-video-q2-pro (video).
+    POST /openapi/v2/vidu/start-end-to-video-q2-pro
+    Price: 0.18 to 3.5 CNY (2026-04-29)."""
     start_end_to_video_q2_pro_fast: _ViduStartEndToVideoQ2ProFast
+    """Vidu-start-end-to-video-q2-pro-fast (video).
+    POST /openapi/v2/vidu/start-end-to-video-q2-pro-fast
+    Price: 0.18 to 0.98 CNY (2026-04-29)."""
     start_end_to_video_q2_turbo: _ViduStartEndToVideoQ2Turbo
+    """Vidu-start-end-to-video-q2-turbo (video).
+    POST /openapi/v2/vidu/start-end-to-video-q2-turbo
+    Price: 0.13 to 2.3 CNY (2026-04-29)."""
     start_end_to_video_q3_pro: _ViduStartEndToVideoQ3Pro
+    """Vidu-start-end-to-video-q3-pro (video).
+    POST /openapi/v2/vidu/start-end-to-video-q3-pro
+    Price: 0.31 to 0.7 CNY per second (2026-04-29)."""
     start_end_to_video_q3_pro_fast: _ViduStartEndToVideoQ3ProFast
+    """Vidu-start-end-to-video-q3-pro-fast (video).
+    POST /openapi/v2/vidu/start-end-to-video-q3-pro-fast
+    Price: 0.46 to 0.58 CNY per second (2026-04-29)."""
     start_end_to_video_q3_turbo: _ViduStartEndToVideoQ3Turbo
+    """Vidu-start-end-to-video-q3-turbo (video).
+    POST /openapi/v2/vidu/start-end-to-video-q3-turbo
+    Price: 0.18 to 0.35 CNY per second (2026-04-29)."""
     text_to_video: _ViduTextToVideo
+    """Vidu-text-to-video-q2 (video).
+    POST /openapi/v2/vidu/text-to-video
+    Price: 0.22 to 2.41 CNY (2026-04-29)."""
     text_to_video_q3_pro: _ViduTextToVideoQ3Pro
+    """Vidu-text-to-video-q3-pro (video).
+    POST /openapi/v2/vidu/text-to-video-q3-pro
+    Price: 0.31 to 0.7 CNY per second (2026-04-29)."""
     text_to_video_q3_pro_fast: _ViduTextToVideoQ3ProFast
+    """Vidu-text-to-video-q3-pro-fast (video).
+    POST /openapi/v2/vidu/text-to-video-q3-pro-fast
+    Price: 0.46 to 0.58 CNY per second (2026-04-29)."""
     text_to_video_q3_turbo: _ViduTextToVideoQ3Turbo
+    """Vidu-text-to-video-q3-turbo (video).
+    POST /openapi/v2/vidu/text-to-video-q3-turbo
+    Price: 0.18 to 0.35 CNY per second (2026-04-29)."""
 
 class _VolcSubtitleEraseVideoParams(TypedDict, total=False):
     video_url: Required[MediaInput]
     client_token: str | None
 
 class _VolcSubtitleEraseVideo(_Endpoint[_VolcSubtitleEraseVideoParams]):
-    """volc-subtitle-erase/video (video): POST /openapi/v2/volc-subtitle-erase/video. Price: from 0.005 CNY per second (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -12343,6 +13052,9 @@ class _VolcSubtitleEraseVideo(_Endpoint[_VolcSubtitleEraseVideoParams]):
 
 class _VolcSubtitleErase(Namespace):
     video: _VolcSubtitleEraseVideo
+    """volc-subtitle-erase/video (video).
+    POST /openapi/v2/volc-subtitle-erase/video
+    Price: from 0.005 CNY per second (2026-06-18)."""
 
 class _VolcSubtitleEraseProVideoParams(TypedDict, total=False):
     video_url: Required[MediaInput]
@@ -12352,7 +13064,6 @@ class _VolcSubtitleEraseProVideoParams(TypedDict, total=False):
     erase_ratio_location: Sequence[Mapping[str, Any]] | Mapping[str, Any] | None
 
 class _VolcSubtitleEraseProVideo(_Endpoint[_VolcSubtitleEraseProVideoParams]):
-    """volc-subtitle-erase-pro/video (video): POST /openapi/v2/volc-subtitle-erase-pro/video. Price: from 0.013 CNY per second (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -12377,6 +13088,9 @@ class _VolcSubtitleEraseProVideo(_Endpoint[_VolcSubtitleEraseProVideoParams]):
 
 class _VolcSubtitleErasePro(Namespace):
     video: _VolcSubtitleEraseProVideo
+    """volc-subtitle-erase-pro/video (video).
+    POST /openapi/v2/volc-subtitle-erase-pro/video
+    Price: from 0.013 CNY per second (2026-06-18)."""
 
 class _YouchuanImageToVideoParams(TypedDict, total=False):
     prompt: Required[str]
@@ -12388,7 +13102,6 @@ class _YouchuanImageToVideoParams(TypedDict, total=False):
     loop: bool | None
 
 class _YouchuanImageToVideo(_Endpoint[_YouchuanImageToVideoParams]):
-    """midjourney-image-to-video (video): POST /openapi/v2/youchuan/image-to-video. Price: 0.54 to 1.62 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -12434,7 +13147,6 @@ class _YouchuanTextToImageNiji6Params(TypedDict, total=False):
     aspect_ratio: Literal["1:1", "4:3", "3:2", "16:9", "3:4", "2:3", "9:16"] | None
 
 class _YouchuanTextToImageNiji6(_Endpoint[_YouchuanTextToImageNiji6Params]):
-    """midjourney-text-to-image-niji6 (image): POST /openapi/v2/youchuan/text-to-image-niji6. Price: 0.54 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -12493,7 +13205,6 @@ class _YouchuanTextToImageNiji7Params(TypedDict, total=False):
     aspect_ratio: Literal["1:1", "4:3", "3:2", "16:9", "3:4", "2:3", "9:16"] | None
 
 class _YouchuanTextToImageNiji7(_Endpoint[_YouchuanTextToImageNiji7Params]):
-    """midjourney-text-to-image-niji7 (image): POST /openapi/v2/youchuan/text-to-image-niji7. Price: 0.54 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -12547,7 +13258,6 @@ class _YouchuanTextToImageV6Params(TypedDict, total=False):
     aspect_ratio: Literal["1:1", "4:3", "3:2", "16:9", "3:4", "2:3", "9:16"] | None
 
 class _YouchuanTextToImageV6(_Endpoint[_YouchuanTextToImageV6Params]):
-    """midjourney-text-to-image-v6 (image): POST /openapi/v2/youchuan/text-to-image-v6. Price: 0.54 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -12612,7 +13322,6 @@ class _YouchuanTextToImageV61Params(TypedDict, total=False):
     aspect_ratio: Literal["1:1", "4:3", "3:2", "16:9", "3:4", "2:3", "9:16"] | None
 
 class _YouchuanTextToImageV61(_Endpoint[_YouchuanTextToImageV61Params]):
-    """midjourney-text-to-image-v61 (image): POST /openapi/v2/youchuan/text-to-image-v61. Price: 0.54 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -12678,7 +13387,6 @@ class _YouchuanTextToImageV7Params(TypedDict, total=False):
     aspect_ratio: Literal["1:1", "4:3", "3:2", "16:9", "3:4", "2:3", "9:16"] | None
 
 class _YouchuanTextToImageV7(_Endpoint[_YouchuanTextToImageV7Params]):
-    """midjourney-text-to-image-v7 (image): POST /openapi/v2/youchuan/text-to-image-v7. Price: 0.54 CNY (2026-04-29)."""
     async def __call__(
         self,
         *,
@@ -12738,7 +13446,6 @@ class _YouchuanTextToImageV81Params(TypedDict, total=False):
     hd: bool | None
 
 class _YouchuanTextToImageV81(_Endpoint[_YouchuanTextToImageV81Params]):
-    """midjourney-text-to-image-v81 (image): POST /openapi/v2/youchuan/text-to-image-v81. Price: from 0.54 CNY (2026-06-18)."""
     async def __call__(
         self,
         *,
@@ -12777,25 +13484,50 @@ class _YouchuanTextToImageV81(_Endpoint[_YouchuanTextToImageV81Params]):
 
 class _Youchuan(Namespace):
     image_to_video: _YouchuanImageToVideo
+    """midjourney-image-to-video (video).
+    POST /openapi/v2/youchuan/image-to-video
+    Price: 0.54 to 1.62 CNY (2026-04-29)."""
     text_to_image_niji6: _YouchuanTextToImageNiji6
+    """midjourney-text-to-image-niji6 (image).
+    POST /openapi/v2/youchuan/text-to-image-niji6
+    Price: 0.54 CNY (2026-04-29)."""
     text_to_image_niji7: _YouchuanTextToImageNiji7
+    """midjourney-text-to-image-niji7 (image).
+    POST /openapi/v2/youchuan/text-to-image-niji7
+    Price: 0.54 CNY (2026-04-29)."""
     text_to_image_v6: _YouchuanTextToImageV6
+    """midjourney-text-to-image-v6 (image).
+    POST /openapi/v2/youchuan/text-to-image-v6
+    Price: 0.54 CNY (2026-04-29)."""
     text_to_image_v61: _YouchuanTextToImageV61
+    """midjourney-text-to-image-v61 (image).
+    POST /openapi/v2/youchuan/text-to-image-v61
+    Price: 0.54 CNY (2026-04-29)."""
     text_to_image_v7: _YouchuanTextToImageV7
+    """midjourney-text-to-image-v7 (image).
+    POST /openapi/v2/youchuan/text-to-image-v7
+    Price: 0.54 CNY (2026-04-29)."""
     text_to_image_v81: _YouchuanTextToImageV81
+    """midjourney-text-to-image-v81 (image).
+    POST /openapi/v2/youchuan/text-to-image-v81
+    Price: from 0.54 CNY (2026-06-18)."""
 
 class Models:
-    def __init__(self, table: Table, session: Session) -> None: ...
+    def __init__(self, table: Table | Callable[[], Table], session: Session) -> None: ...
     def __repr__(self) -> str: ...
     def __dir__(self) -> list[str]: ...
     def __iter__(self) -> Iterator[Endpoint]: ...
     def __len__(self) -> int: ...
     def find(self, name: str) -> Endpoint: ...
     def search(self, text: str='', *, kind: Kind | None=None, task: str | None=None, vendor: str | None=None) -> list[Endpoint]: ...
+    def load(self, path: str | PathLike[str]) -> list[str]: ...
     def endpoint(self, row: Row) -> Endpoint: ...
     alibaba: _Alibaba
     bytedance: _Bytedance
     cinematic_video_generator: _CinematicVideoGenerator
+    """cinematic-video-generator (video).
+    POST /openapi/v2/cinematic-video-generator
+    Price: 1 CNY per second (2026-04-29)."""
     higgsfield: _Higgsfield
     hitem3d_portrait_v15: _Hitem3dPortraitV15
     hitem3d_portrait_v20: _Hitem3dPortraitV20
@@ -12806,7 +13538,13 @@ class Models:
     hunyuan3d_v3_1: _Hunyuan3dV31
     image_enhance: _ImageEnhance
     kling_elements: _KlingElements
+    """kling-elements (text).
+    POST /openapi/v2/kling-elements
+    Price: 0.06 CNY (2026-04-29)."""
     kling_elements_advanced: _KlingElementsAdvanced
+    """kling-elements-advanced (text).
+    POST /openapi/v2/kling-elements-advanced
+    Price: from 0 CNY (2026-06-18)."""
     kling_lip_sync: _KlingLipSync
     kling_v2_5_turbo_pro: _KlingV25TurboPro
     kling_v2_5_turbo_std: _KlingV25TurboStd
@@ -12833,7 +13571,13 @@ class Models:
     pixverse_c1: _PixverseC1
     pixverse_v5_5: _PixverseV55
     pixverse_v5_5_effects: _PixverseV55Effects
+    """pixverse-v5.5-effects (video).
+    POST /openapi/v2/pixverse-v5.5-effects
+    Price: 3.1 to 16.6 CNY (2026-04-29)."""
     pixverse_v5_5_transition: _PixverseV55Transition
+    """pixverse-v5.5-transition (video).
+    POST /openapi/v2/pixverse-v5.5-transition
+    Price: 3.1 to 16.6 CNY (2026-04-29)."""
     pixverse_v5_6: _PixverseV56
     pixverse_v6: _PixverseV6
     rhart_audio: _RhartAudio

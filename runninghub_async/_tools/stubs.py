@@ -21,7 +21,7 @@ import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
-from types import ModuleType, NoneType, UnionType
+from types import NoneType, UnionType
 from typing import Any, Literal, TypeAlias, Union, get_args, get_origin
 
 from runninghub_async import models
@@ -38,6 +38,7 @@ STUB = Path(models.__file__).with_suffix(".pyi")
 _HEADER = """\
 # Made from the endpoint table by `python -m runninghub_async._tools.stubs`; do not edit.
 # `--check` compares it with the table.
+# ruff: noqa: RUF001 - some sizes are written with a multiplication sign on the wire
 """
 #: Names that the generated part uses; whatever else it names is imported as the sources do.
 _IMPORTS = {
@@ -174,8 +175,8 @@ def _own_names(source: ast.Module, class_name: str) -> set[str]:
 
 
 @functools.cache
-def _parse(module: ModuleType) -> ast.Module:
-    return ast.parse(inspect.getsource(module))
+def _parse(file: str) -> ast.Module:
+    return ast.parse(Path(file).read_text(encoding="utf-8"))
 
 
 def _class(source: ast.Module, name: str) -> ast.ClassDef:
@@ -256,7 +257,6 @@ def _endpoint_class(row: Row, methods: Iterable[_Method]) -> Iterator[str]:
     if not row.open:
         yield from _typed_dict(f"{name}Params", parameters, types)
     yield f"class {name}(_Endpoint[{'Mapping[str, Any]' if row.open else f'{name}Params'}]):"
-    yield f'    """{_doc(row)}"""'
     for method in methods:
         if row.open or method.name in _WRITTEN_OUT:
             yield _def(method, _arguments(parameters, types))
@@ -277,10 +277,19 @@ def _typed_dict(
     yield ""
 
 
-def _doc(row: Row) -> str:
-    """What an editor shows beside the signature: title, what it makes, path, price."""
-    kind = f"{row.kind}, deprecated" if row.deprecated else row.kind
-    text = f"{row.title} ({kind}): POST /openapi/v2/{row.path}. Price: {price_of(row)}."
+def _attribute(name: str, row: Row) -> Iterator[str]:
+    """An endpoint where it is reached, and what an editor shows there.
+
+    Not as the docstring of its class: of a variable, editors show only its own.
+    """
+    yield f"    {name}: {_class_name(row)}"
+    deprecated = "; deprecated" if row.deprecated else ""
+    yield f'    """{_text(row.title)} ({row.kind}{deprecated}).'
+    yield f"    POST /openapi/v2/{row.path}"
+    yield f'    Price: {_text(price_of(row))}."""'
+
+
+def _text(text: str) -> str:
     return _value(text)[1:-1]
 
 
@@ -312,7 +321,8 @@ def _namespaces(rows: Sequence[Row], methods: Sequence[_Method]) -> Iterator[str
             yield from _endpoint_class(row, methods)
         if group[0].method:
             yield f"class {_private_name(name)}(Namespace):"
-            yield from (f"    {row.method}: {_class_name(row)}" for row in group)
+            for row in group:
+                yield from _attribute(row.method, row)
             yield ""
 
 
@@ -330,8 +340,16 @@ def _import_lines(body: str, known: Mapping[str, str]) -> Iterator[str]:
     for name in sorted(needed, key=lambda one: (one[0].islower(), not one.isupper(), one.lower())):
         modules.setdefault((_section(known[name]), known[name]), []).append(name)
     for _, group in groupby(sorted(modules), key=lambda one: one[0]):
-        yield from (f"from {one[1]} import {', '.join(modules[one])}" for one in group)
+        for one in group:
+            yield _import_line(one[1], modules[one])
         yield ""
+
+
+def _import_line(module: str, names: Sequence[str]) -> str:
+    line = f"from {module} import {', '.join(names)}"
+    if len(line) <= 100:
+        return line
+    return "\n".join([f"from {module} import (", *(f"    {name}," for name in names), ")"])
 
 
 def _section(module: str) -> int:
@@ -349,7 +367,7 @@ def generate(table: Iterable[Row]) -> str:
         StubError: a name that cannot be written, or two rows with the same name; the
             message names the path.
     """
-    models_source, endpoint_source = _parse(models), _parse(endpoint)
+    models_source, endpoint_source = _parse(models.__file__), _parse(endpoint.__file__)
     rows = sorted(table, key=lambda row: (row.namespace, row.path))
     _check_rows(rows, models_source)
     methods = [
@@ -369,7 +387,7 @@ def generate(table: Iterable[Row]) -> str:
         *_skeleton(models_source, "Models"),
     ]
     for name, row in namespaces.items():
-        lines.append(f"    {name}: {_private_name(name) if row.method else _class_name(row)}")
+        lines += [f"    {name}: {_private_name(name)}"] if row.method else _attribute(name, row)
     body = "\n".join(lines) + "\n"
     known = _imports(models_source) | _imports(endpoint_source) | _IMPORTS
     return "\n".join([_HEADER, *_import_lines(body, known), body])

@@ -12,7 +12,7 @@ from typing import Any, cast
 
 import msgspec
 
-from runninghub_async.catalog.describe import describe
+from runninghub_async.catalog.describe import describe, successors
 from runninghub_async.catalog.params import Param
 from runninghub_async.catalog.pricing import Price, estimate
 from runninghub_async.catalog.rules import Values
@@ -104,6 +104,7 @@ class Definition:
         self._defaults = {
             param.name: param.default for param in row.params if param.default is not None
         }
+        self._warned = False
         self._required = frozenset(param.name for param in row.params if param.required)
 
     def __repr__(self) -> str:
@@ -159,6 +160,13 @@ class Definition:
             body = self._fill_demanded(body)
             self._check_rules(body)
         return Encoded(self.row.path, body, tuple(local))
+
+    def warn_if_deprecated(self) -> None:
+        """Warn of a deprecated endpoint, once, and name what takes its place."""
+        if self.row.deprecated and not self._warned:
+            self._warned = True
+            text = f"{self.row.path} is deprecated{successors(self.row)}"
+            warnings.warn(text, DeprecationWarning, stacklevel=4)
 
     def estimate(self, body: Mapping[str, Any]) -> Price | None:
         """Return the listed price of a wire body, or None where no list names one.

@@ -9,7 +9,7 @@ from runninghub_async.catalog.pricing import price_range
 from runninghub_async.catalog.table import Row
 from runninghub_async.catalog.values import python_name
 
-__all__ = ["describe", "example_call", "params_of", "price_of"]
+__all__ = ["describe", "example_call", "params_of", "price_of", "successors"]
 
 _MAKES = {"3d": "a 3D model", "text": "text", "audio": "audio", "image": "an image"}
 _MEDIA = {"image": "picture.png", "video": "clip.mp4", "audio": "sound.mp3"}
@@ -24,7 +24,7 @@ def _lines(row: Row, python_path: str) -> Iterator[str]:
     yield f"{row.title}: make {_MAKES.get(row.kind, f'a {row.kind}')}."
     yield ""
     if row.deprecated:
-        yield f"Deprecated{_successors(row)}."
+        yield f"Deprecated{successors(row)}."
         yield ""
     yield f"POST /openapi/v2/{row.path}"
     yield ""
@@ -54,7 +54,8 @@ def _lines(row: Row, python_path: str) -> Iterator[str]:
     yield f"Source: {origin} (confidence {row.confidence})."
 
 
-def _successors(row: Row) -> str:
+def successors(row: Row) -> str:
+    """What to use instead of a deprecated endpoint: ": use a or b", or nothing."""
     return f": use {' or '.join(row.superseded_by)}" if row.superseded_by else ""
 
 

@@ -90,9 +90,7 @@ def _differ_in_case(old: Choice, new: Choice) -> bool:
 
 
 def fitting_default(param: ParamKind, default: Any) -> ParamKind:
-    """Return the parameter with this default as the wire wants it, or as it is: a default
-    must be within the parameter's own limits.
-    """
+    """Return the parameter with this default, in wire form; without it where it breaks a limit."""
     if isinstance(param, Whole | Real):
         number = parse_number(default)
         default = int(number) if number is not None and isinstance(param, Whole) else number

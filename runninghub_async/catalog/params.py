@@ -6,6 +6,7 @@ names a limit its kind does not have is refused when the table is read.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, TypeAlias, Union
@@ -70,7 +71,7 @@ class Param(
 
     @property
     def type(self) -> str:
-        """The kind as the table calls it: string, enum, image …"""
+        """The kind as the table calls it: string, enum, image and so on."""
         return str(type(self).__struct_config__.tag)
 
     def encode(self, value: Any, now: float = 0.0) -> Any:
@@ -235,7 +236,7 @@ class _Number(Param, frozen=True):
         if self.step:
             origin = low or 0
             steps = (number - origin) / self.step
-            if abs(steps - round(steps)) > 1e-6:
+            if math.isfinite(steps) and abs(steps - round(steps)) > 1e-6:
                 near = origin + round(steps) * self.step
                 if high is not None and near > high:
                     near -= self.step
@@ -264,7 +265,7 @@ class Whole(_Number, frozen=True, tag="int"):
         if number is None or number != int(number):
             raise Refused(f"={shown(value)} is not a whole number", allowed=("int",))
         self._check_range(number)
-        if isinstance(value, str) and value.strip().lstrip("+-").isdecimal():
+        if isinstance(value, str) and value.strip().lstrip("+-").isdecimal() and len(value) < 400:
             return int(value)  # a seed beyond 2**53 does not survive a float
         return value if isinstance(value, int) else int(number)
 

@@ -16,7 +16,26 @@ import msgspec
 
 from runninghub_async.catalog.values import python_name
 
-__all__ = ["Rule", "RuleKind", "Values"]
+__all__ = [
+    "AtLeastOne",
+    "ExactlyOne",
+    "Excludes",
+    "ExcludesAllOthers",
+    "IgnoredWhen",
+    "MaxItemsWhenPresent",
+    "MaxTotalItems",
+    "Overrides",
+    "Pixels",
+    "Ratio",
+    "RequiredWhen",
+    "Requires",
+    "RequiresAny",
+    "Rule",
+    "RuleKind",
+    "Together",
+    "UsedWhen",
+    "Values",
+]
 
 
 class Values:
@@ -30,6 +49,7 @@ class Values:
         self._required = required
 
     def sent(self, name: str) -> bool:
+        """Whether the parameter is in the body."""
         return name in self._body
 
     def chosen(self, name: str) -> bool:
@@ -45,10 +65,12 @@ class Values:
         return value
 
     def count(self, name: str) -> int:
+        """Return how many items are sent; what is no list is one."""
         value = self._body.get(name)
         return len(value) if isinstance(value, list) else int(value is not None)
 
     def holds(self, when: Mapping[str, Any]) -> bool:
+        """Whether all of these have the values."""
         return all(self.value(name) == wanted for name, wanted in when.items())
 
 
@@ -60,6 +82,8 @@ class Rule(
     omit_defaults=True,
     tag_field="kind",
 ):
+    """A condition between parameters; each kind says when it is broken and what to change."""
+
     inferred: bool = False  #: no source says it outright: warn, do not refuse
 
     def broken(self, values: Values) -> str | None:
@@ -100,6 +124,8 @@ def _when(when: Mapping[str, Any]) -> str:
 
 
 class ExactlyOne(Rule, frozen=True, tag="exactly_one"):
+    """One of the parameters must be given, and no other of them."""
+
     params: tuple[str, ...]
 
     def broken(self, values: Values) -> str | None:
@@ -115,6 +141,8 @@ class ExactlyOne(Rule, frozen=True, tag="exactly_one"):
 
 
 class AtLeastOne(Rule, frozen=True, tag="at_least_one"):
+    """One of the parameters must be given; more may be."""
+
     params: tuple[str, ...]
 
     def broken(self, values: Values) -> str | None:
@@ -127,6 +155,8 @@ class AtLeastOne(Rule, frozen=True, tag="at_least_one"):
 
 
 class Requires(Rule, frozen=True, tag="requires"):
+    """A parameter goes only with all of some others."""
+
     param: str
     needs: tuple[str, ...]
 
@@ -142,6 +172,8 @@ class Requires(Rule, frozen=True, tag="requires"):
 
 
 class RequiresAny(Rule, frozen=True, tag="requires_any"):
+    """A parameter goes only with one of some others."""
+
     param: str
     any_of: tuple[str, ...]
 
@@ -156,6 +188,8 @@ class RequiresAny(Rule, frozen=True, tag="requires_any"):
 
 
 class RequiredWhen(Rule, frozen=True, tag="required_when"):
+    """Parameters must be given when others have certain values."""
+
     params: tuple[str, ...]
     when: Mapping[str, Any]
 
@@ -181,6 +215,8 @@ class _NoEffect(Rule, frozen=True):
 
 
 class UsedWhen(_NoEffect, frozen=True, tag="used_when"):
+    """Parameters have an effect only when others have certain values."""
+
     params: tuple[str, ...]
     when: Mapping[str, Any]
 
@@ -194,6 +230,8 @@ class UsedWhen(_NoEffect, frozen=True, tag="used_when"):
 
 
 class IgnoredWhen(_NoEffect, frozen=True, tag="ignored_when"):
+    """Parameters have no effect when others have certain values, or beside another."""
+
     params: tuple[str, ...]
     when: Mapping[str, Any] = {}
     when_present: str | None = None
@@ -214,6 +252,8 @@ class IgnoredWhen(_NoEffect, frozen=True, tag="ignored_when"):
 
 
 class Overrides(_NoEffect, frozen=True, tag="overrides"):
+    """A parameter wins over others."""
+
     param: str
     over: tuple[str, ...]
 
@@ -227,6 +267,8 @@ class Overrides(_NoEffect, frozen=True, tag="overrides"):
 
 
 class Excludes(Rule, frozen=True, tag="excludes"):
+    """At most one of the parameters may be given, always or under a condition."""
+
     params: tuple[str, ...]
     when: Mapping[str, Any] = {}
 
@@ -243,6 +285,8 @@ class Excludes(Rule, frozen=True, tag="excludes"):
 
 
 class ExcludesAllOthers(Rule, frozen=True, tag="excludes_all_others"):
+    """A parameter stands alone."""
+
     param: str
     others: tuple[str, ...]
 
@@ -257,6 +301,8 @@ class ExcludesAllOthers(Rule, frozen=True, tag="excludes_all_others"):
 
 
 class Together(Rule, frozen=True, tag="together"):
+    """All of the parameters must be given, or none."""
+
     params: tuple[str, ...]
 
     def broken(self, values: Values) -> str | None:
@@ -291,6 +337,8 @@ class _OfTwo(Rule, frozen=True):
 
 
 class Pixels(_OfTwo, frozen=True, tag="pixels"):
+    """Width times height has limits."""
+
     def broken(self, values: Values) -> str | None:
         pair = self._pair(values)
         return self._judge(pair[0] * pair[1], _list(self.params, "x")) if pair else None
@@ -300,6 +348,8 @@ class Pixels(_OfTwo, frozen=True, tag="pixels"):
 
 
 class Ratio(_OfTwo, frozen=True, tag="ratio"):
+    """Width divided by height has limits."""
+
     def broken(self, values: Values) -> str | None:
         pair = self._pair(values)
         if not pair or not pair[1]:
@@ -311,6 +361,8 @@ class Ratio(_OfTwo, frozen=True, tag="ratio"):
 
 
 class MaxTotalItems(Rule, frozen=True, tag="max_total_items"):
+    """Several lists have a common limit."""
+
     params: tuple[str, ...]
     max: int
 
@@ -325,6 +377,8 @@ class MaxTotalItems(Rule, frozen=True, tag="max_total_items"):
 
 
 class MaxItemsWhenPresent(Rule, frozen=True, tag="max_items_when_present"):
+    """A list has a limit of its own beside another parameter."""
+
     param: str
     when_present: str
     max: int

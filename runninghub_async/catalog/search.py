@@ -35,21 +35,44 @@ class Findable(Protocol):
     """What a row has that a search looks at."""
 
     @property
-    def path(self) -> str: ...
+    def path(self) -> str:
+        """The wire path."""
+        ...
+
     @property
-    def title(self) -> str: ...
+    def title(self) -> str:
+        """The docs' title."""
+        ...
+
     @property
-    def kind(self) -> str: ...
+    def kind(self) -> str:
+        """What the endpoint makes."""
+        ...
+
     @property
-    def task(self) -> str: ...
+    def task(self) -> str:
+        """What it does: "image-to-video"."""
+        ...
+
     @property
-    def names(self) -> tuple[str, ...]: ...
+    def names(self) -> tuple[str, ...]:
+        """Path, title and aliases."""
+        ...
+
     @property
-    def category(self) -> tuple[str, ...]: ...
+    def category(self) -> tuple[str, ...]:
+        """Its place in the docs' navigation."""
+        ...
+
     @property
-    def in_docs(self) -> bool: ...
+    def in_docs(self) -> bool:
+        """Whether the docs list it."""
+        ...
+
     @property
-    def deprecated(self) -> bool: ...
+    def deprecated(self) -> bool:
+        """Whether another one should be used."""
+        ...
 
 
 R = TypeVar("R", bound=Findable)
@@ -68,6 +91,7 @@ def search(
     Each word of the text counts where it stands in a title, path, alias or category: whole,
     as a beginning, or nearly so. A row must have at least as many of the words as the best
     one has less one. "image to video" is one thing, "cheap" means the low-price channel.
+    A whole path, title or alias comes first.
 
     Args:
         text: Words; none lists all rows that fit the filters.
@@ -77,13 +101,14 @@ def search(
     """
     fitting = [row for row in rows if _passes(row, kind, task, vendor)]
     wanted = _wanted(text)
-    if not wanted:
-        return fitting
+    if not wanted:  # nothing was asked for, or nothing that a name could have
+        return fitting if not text.strip() or _words(text) else []
     scored = [(row, [_score(words, row) for words in wanted]) for row in fitting]
     most = max((sum(score > 0 for score in scores) for _, scores in scored), default=0)
     least = max(1, most - (len(wanted) > 2))
     found = [(row, scores) for row, scores in scored if sum(score > 0 for score in scores) >= least]
-    found.sort(key=lambda one: _rank(*one))
+    name = text.strip().casefold()
+    found.sort(key=lambda one: (name not in map(str.casefold, one[0].names), *_rank(*one)))
     return [row for row, _ in found]
 
 

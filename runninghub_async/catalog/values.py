@@ -61,6 +61,11 @@ def loose(value: Any, now: float) -> Any:
 
 
 def unicode_text(text: str) -> str:
+    """Return the text as it is.
+
+    Raises:
+        MediaRefused: it holds half a character, which no encoding can send.
+    """
     try:
         text.encode()
     except UnicodeEncodeError as error:
@@ -76,11 +81,13 @@ def figure(number: float) -> str:
 
 
 def shown(value: object) -> str:
+    """Return a value for messages, cut at 80 characters."""
     text = repr(value)
     return text if len(text) <= 80 else f"{text[:77]}..."
 
 
 def nearest(text: str, options: Sequence[str]) -> list[str]:
+    """Return the option that is most like the text, as a list of one or none."""
     numbers = [option for option in options if re.fullmatch(r"-?\d+(\.\d+)?", option)]
     if numbers and re.fullmatch(r"-?\d+(\.\d+)?", text):
         return [repr(min(numbers, key=lambda option: abs(float(option) - float(text))))]
@@ -90,6 +97,7 @@ def nearest(text: str, options: Sequence[str]) -> list[str]:
 
 
 def parse_number(value: Any) -> float | None:
+    """Return a number or the number of a text; None for anything else and for no finite one."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
     try:

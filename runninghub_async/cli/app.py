@@ -40,7 +40,7 @@ def options(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
-    pass
+    """Options of the command itself."""
 
 
 @app.command()

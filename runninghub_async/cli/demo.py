@@ -32,6 +32,8 @@ SHOWN = 10  #: ids that an interrupted run prints
 
 
 class DemoSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """The options of one demo run."""
+
     tasks: int
     concurrency: int
     time_scale: float

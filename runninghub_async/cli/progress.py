@@ -33,6 +33,7 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def ended(self) -> int:
+        """Tasks that have come out, well or badly."""
         return self.done + self.failed
 
 

@@ -72,6 +72,7 @@ class Answer(msgspec.Struct, frozen=True):
 
     @property
     def length(self) -> int:
+        """Bytes of the body."""
         return len(self.body) if isinstance(self.body, bytes) else self.body.length
 
 

@@ -95,6 +95,7 @@ class Calls:
         )
 
     def query(self, key: str, raw: bytes, now: float) -> Answer:
+        """Answer a look at a task."""
         task_id = _decode_object(raw).get("taskId")
         if not isinstance(task_id, str) or not task_id.isdecimal() or not int(task_id):
             raise Refusal(1007, "Invalid parameter: taskId must be a positive number in a string")
@@ -105,6 +106,7 @@ class Calls:
         return json(self._state(task, now))
 
     def price(self, row: Row, raw: bytes, now: float) -> Answer:
+        """Answer a price preview; runs nothing."""
         body = _decode_object(raw)
         check_body(row, body, lambda url: self.find_own_file(url, now))
         price = _price(row, body)
@@ -126,6 +128,7 @@ class Calls:
         )
 
     def upload(self, incoming: Incoming, *, file_name: str, mime: str) -> Answer:
+        """Take a file and answer with its URL."""
         file = self.files.keep(incoming, file_name=file_name, mime=mime)
         ledger = self._ledger
         ledger.uploads += 1
@@ -145,6 +148,7 @@ class Calls:
         )
 
     def queue_status(self, key: str, now: float) -> Answer:
+        """Answer how many tasks the key may run and runs."""
         kind = self._keys[key]
         shared = kind == "SHARED"
         active = self.tasks.active(now) if shared else 0

@@ -81,6 +81,7 @@ class Connections:
         return self._by_client.get(scope["client"])
 
     def add(self, connection: Connection) -> None:
+        """Note a connection that was opened."""
         if self._closed:
             connection.transport.abort()
             return
@@ -93,6 +94,7 @@ class Connections:
         ledger.changed()
 
     def discard(self, connection: Connection) -> None:
+        """Note a connection that has ended."""
         assert connection.client is not None
         self._by_client.pop(connection.client, None)
         self._ledger.connections_open = len(self._by_client)

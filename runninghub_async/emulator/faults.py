@@ -131,6 +131,7 @@ class FaultPlan:
         self._armed.append(_Armed(fault, chance))
 
     def extend(self, faults: Iterable[Fault]) -> None:
+        """Let several more things go wrong, in this order."""
         for fault in faults:
             self.append(fault)
 

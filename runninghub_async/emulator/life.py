@@ -52,6 +52,7 @@ class EmulatedTask(msgspec.Struct, frozen=True, kw_only=True):
         return self.ends - self.accepted
 
     def status(self, now: float) -> str:
+        """The service's word for where the task is at a time of the clock."""
         if now < self.starts:
             return "QUEUED"
         if now < self.ends:
@@ -88,6 +89,7 @@ class TaskBook:
         return f"<TaskBook {len(self)} tasks, {len(self._ends)} slots of {self._settings.slots}>"
 
     def find(self, task_id: str) -> EmulatedTask | None:
+        """Return the task of this id and key, or None."""
         return self._by_id.get(task_id)
 
     def find_output(self, name: str) -> EmulatedTask | None:

@@ -15,6 +15,7 @@ class Pace:
 
     def admit(self, now: float) -> bool:
         # A billionth of leeway: sums of intervals are not exact.
+        """Take one request if the rate allows it; tell whether it does."""
         if self._due - now > self._slack + 1e-9:
             return False
         self._due = max(self._due, now) + self._interval

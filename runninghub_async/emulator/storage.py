@@ -71,6 +71,7 @@ class Incoming:
 
     def write(self, piece: bytes) -> None:
         # Small pieces into the page cache: a thread for each would cost more than it saves.
+        """Take the next bytes of a file that comes in."""
         self._hash.update(piece)
         self.size += len(piece)
         if self._file is None and self.size > _IN_MEMORY:
@@ -110,6 +111,7 @@ class FileStore:
         return f"<FileStore {len(self._files)} files, {len(self._contents)} contents>"
 
     def find(self, name: str) -> StoredFile | None:
+        """Return the file behind a path, or None."""
         return self._files.get(name)
 
     def new_file(self) -> BinaryIO:

@@ -26,7 +26,7 @@ from runninghub_async.tasks.session import Session
 from runninghub_async.tasks.submit import Deadline, wait_until
 from runninghub_async.tasks.task import Task, TaskResult
 
-__all__ = ["Job", "Outcome", "run_batch"]
+__all__ = ["Job", "Outcome", "Runnable", "run_batch"]
 
 AHEAD = 8  #: jobs that prepare, upload and wait for a place before one is free
 UNREAD = 64  #: outcomes that wait for a slow consumer before no new job is started
@@ -36,13 +36,16 @@ class Runnable(Protocol):
     """An endpoint, as far as a batch needs one."""
 
     @property
-    def path(self) -> str: ...
+    def path(self) -> str:
+        """The wire path, for messages."""
 
     def start(
         self, params: Mapping[str, Any], deadline: Deadline
-    ) -> AbstractAsyncContextManager[Task]: ...
+    ) -> AbstractAsyncContextManager[Task]:
+        """Submit on entry, hold the task's place until exit."""
 
-    def deadline(self) -> Deadline: ...
+    def deadline(self) -> Deadline:
+        """The deadline of a call that starts now."""
 
 
 class Job(msgspec.Struct, frozen=True):

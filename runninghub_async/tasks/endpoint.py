@@ -115,6 +115,7 @@ class Endpoint:
         self, params: Mapping[str, Any], deadline: Deadline
     ) -> AbstractAsyncContextManager[Task]:
         """Submit on entry and hold the task's place until exit; for those who run many."""
+        self._definition.warn_if_deprecated()
         extras = SubmitExtras(webhook_url=self._options.webhook_url)
         return submitted(
             self._session,

@@ -103,6 +103,7 @@ class Poller:
         return tuple(self._watches)
 
     def start(self) -> None:
+        """Begin to look; needs an open background."""
         self._background.start(self._run())
 
     def close(self, error: RunningHubError) -> None:

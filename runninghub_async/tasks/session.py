@@ -21,6 +21,7 @@ from runninghub_async.transport.pacing import Slots
 
 __all__ = ["Session"]
 
+ASK_SECONDS = 5.0  #: the first submit waits no longer than this for the service's own limit
 REMEMBERED = 10_000  #: ids of tasks without a seen end that are kept, the newest
 
 _encode = msgspec.json.Encoder().encode
@@ -56,6 +57,7 @@ class Session:
         self.submitted = 0  #: submits that the service accepted, for `statistics()`
 
     async def open(self) -> None:
+        """Start what runs in the background."""
         self._loop = asyncio.get_running_loop()
         await self.background.open()
         self.poller.start()
@@ -83,15 +85,18 @@ class Session:
 
     @property
     def unfinished(self) -> tuple[str, ...]:
+        """Ids of submitted tasks without a seen end, the newest 10,000."""
         return tuple(self._unfinished)
 
     def note_submitted(self, task_id: str) -> None:
+        """Remember a task until its end is seen."""
         self.submitted += 1
         self._unfinished[task_id] = None
         if len(self._unfinished) > REMEMBERED:
             self._unfinished.popitem(last=False)
 
     def note_ended(self, task_id: str) -> None:
+        """Forget a task whose end was seen."""
         self._unfinished.pop(task_id, None)
 
     async def query(self, task_id: str) -> TaskState:
@@ -99,6 +104,7 @@ class Session:
         return await self._query(task_id, single=True)
 
     async def query_persistently(self, task_id: str) -> TaskState:
+        """Look at a task once, repeating a look that gets no answer."""
         async with self.background.ends_with_client():
             return await self._query(task_id, single=False)
 
@@ -121,8 +127,9 @@ class Session:
 
     async def _ask(self) -> None:
         try:
-            status = await self.calls.call(QUEUE_STATUS, single=True)
-        except (ApiError, TransportError) as error:
+            async with asyncio.timeout(ASK_SECONDS):
+                status = await self.calls.call(QUEUE_STATUS, single=True)
+        except (ApiError, TransportError, TimeoutError) as error:
             logger.info("no queue status (%s): the limit is learned", type(error).__name__)
         else:
             if status.limit:

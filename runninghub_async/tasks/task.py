@@ -48,6 +48,7 @@ class Output:
 
     @property
     def text(self) -> str | None:
+        """The text, where the task made text; None for a file."""
         return self._item.text
 
     @property
@@ -140,6 +141,7 @@ class Task:
 
     @property
     def id(self) -> str:
+        """The service's id: what `rh.task(id)` reattaches to."""
         return self._id
 
     @property

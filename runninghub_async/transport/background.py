@@ -37,6 +37,7 @@ class Background:
         return len(self._tasks)
 
     async def open(self) -> None:
+        """Start the TaskGroup, in a task of its own."""
         entered = asyncio.Event()
         self._host = asyncio.create_task(self._run(entered), name="runninghub")
         try:

@@ -40,6 +40,7 @@ class Passage:
         return self.over is not None
 
     def depart(self) -> None:
+        """Note that the request may leave from now on."""
         self._task = asyncio.current_task()
         self.over = asyncio.get_running_loop().create_future()
 
@@ -49,6 +50,7 @@ class Passage:
             self._task.cancel()
 
     def end(self) -> None:
+        """Note that the attempt is over."""
         if self.over is not None:
             self.over.set_result(None)
             self.over = self._task = None

@@ -87,6 +87,7 @@ class Incoming:
         self.complete = False  #: the body was read to its end
 
     def header(self, name: str) -> str:
+        """A header of the answer, or an empty string."""
         value: str = self._response.headers.get(name, "")
         return value
 
@@ -142,6 +143,7 @@ class Http:
 
     @property
     def pool(self) -> ConnectionPool[_Connection]:
+        """The connections."""
         return self._pool
 
     async def start(self) -> None:

@@ -101,6 +101,7 @@ class Pacer:
 
     @property
     def waiting(self) -> int:
+        """Callers that wait for the rate."""
         return len(self._line)
 
     async def turn(self) -> None:
@@ -197,10 +198,12 @@ class Slots:
 
     @property
     def held(self) -> int:
+        """Places that are taken now."""
         return self._held
 
     @property
     def waiting(self) -> int:
+        """Callers that wait for a place."""
         return len(self._line)
 
     def set_ceiling(self, limit: int) -> None:

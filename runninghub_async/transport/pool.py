@@ -13,11 +13,14 @@ from collections import OrderedDict, deque
 from collections.abc import Callable
 from typing import Generic, Protocol, TypeVar
 
-__all__ = ["ConnectionPool"]
+__all__ = ["Closable", "ConnectionPool"]
 
 
 class Closable(Protocol):
-    async def aclose(self) -> None: ...
+    """What a pool holds: something that can be closed."""
+
+    async def aclose(self) -> None:
+        """Close it for good."""
 
 
 C = TypeVar("C", bound=Closable)
@@ -54,6 +57,7 @@ class ConnectionPool(Generic[C]):
 
     @property
     def open(self) -> int:
+        """Connections that exist, busy or idle."""
         return self._busy + self._idle
 
     @property

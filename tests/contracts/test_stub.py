@@ -26,6 +26,7 @@ import pytest
 from runninghub_async import MediaInput, RunningHub, models
 from runninghub_async._tools.stubs import STUB, StubError, generate, main, render
 from runninghub_async.catalog.build import Definition
+from runninghub_async.catalog.describe import price_of
 from runninghub_async.catalog.params import Choice, Flag, Image, Object, ParamKind, Text, Whole
 from runninghub_async.catalog.table import Row, builtin_table
 from runninghub_async.tasks.endpoint import Endpoint
@@ -84,15 +85,17 @@ def evaluated(annotation: ast.expr) -> Any:
     return eval(ast.unparse(annotation), names)
 
 
+def functions(node: ast.ClassDef) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return [one for one in node.body if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef)]
+
+
 def written_parameters(node: ast.ClassDef, method: str) -> list[inspect.Parameter]:
     """The parameters of a method in the stub, without self, as `inspect` has them."""
-    function = next(
-        one for one in node.body if isinstance(one, ast.AsyncFunctionDef) and one.name == method
-    )
+    function = next(one for one in functions(node) if one.name == method)
     arguments = function.args
     assert [one.arg for one in (*arguments.posonlyargs, *arguments.args)] == ["self"]
-    assert arguments.vararg is arguments.kwarg is None
-    return [
+    assert arguments.vararg is None
+    found = [
         inspect.Parameter(
             argument.arg,
             inspect.Parameter.KEYWORD_ONLY,
@@ -101,11 +104,16 @@ def written_parameters(node: ast.ClassDef, method: str) -> list[inspect.Paramete
         )
         for argument, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
     ]
+    if arguments.kwarg is not None and arguments.kwarg.annotation is not None:
+        kind = inspect.Parameter.VAR_KEYWORD
+        annotation = evaluated(arguments.kwarg.annotation)
+        found.append(inspect.Parameter(arguments.kwarg.arg, kind, annotation=annotation))
+    return found
 
 
 def written_keys(stub: ast.Module, node: ast.ClassDef) -> dict[str, tuple[bool, Any]]:
     """The TypedDict of an endpoint: name -> (required, type)."""
-    (base,) = node.bases
+    base = node.bases[0]
     assert isinstance(base, ast.Subscript)
     keys = {}
     for one in class_of(stub, ast.unparse(base.slice)).body:
@@ -120,13 +128,18 @@ def differences(signature: inspect.Signature, stub: ast.Module, row: Row) -> lis
     """Where the stub does not say what the run time does; empty when it does."""
     node = endpoint_class(stub, row)
     expected = list(signature.parameters.values())
+    methods = [one.name for one in functions(node)]
+    assert {"__call__", "submit", "check", "estimate", "price"} == set(methods)
     found = [
         f"{method}: {written} is not {expected}"
-        for method in ("__call__", "submit")
+        for method in (methods if row.open else ("__call__", "submit"))
         if (written := written_parameters(node, method)) != expected
         # 1 == True: a default must have the type too, and the order of names counts
         or [repr(one.default) for one in written] != [repr(one.default) for one in expected]
     ]
+    if row.open:  # no TypedDict says "and others"
+        assert ast.unparse(node.bases[0]) == "_Endpoint[Mapping[str, Any]]"
+        return found
     keys = {one.name: (one.default is EMPTY, one.annotation) for one in expected}
     if (written_dict := written_keys(stub, node)) != keys:
         found.append(f"{written_dict} is not {keys}")
@@ -177,6 +190,22 @@ def test_check_says_whether_and_where_the_stub_differs(
     assert main(["--check", "--file", str(tmp_path / "none.pyi")]) == 1
 
 
+def test_a_program_never_opens_the_stub_and_reads_no_table_before_it_needs_one() -> None:
+    script = (
+        "import sys\n"
+        "opened = []\n"
+        "sys.addaudithook(lambda event, args: event == 'open' and opened.append(str(args[0])))\n"
+        "import runninghub_async.models as models\n"
+        "from runninghub_async.catalog.table import builtin_table\n"
+        "made = models.Models(builtin_table, None)\n"
+        "print([one for one in opened if one.endswith(('.pyi', '.jsonl'))])\n"
+        "made.vidu.text_to_video\n"
+        "print([one for one in opened if one.endswith('.pyi')])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert done.stdout.split() == [b"[]", b"[]"]
+
+
 # Two: the signatures ---------------------------------------------------------------------
 
 
@@ -185,6 +214,25 @@ def test_an_endpoint_has_the_signature_that_the_stub_says(
     row: Row, stub: ast.Module, hub: RunningHub
 ) -> None:
     assert differences(inspect.signature(hub.models.find(row.path)), stub, row) == []
+
+
+def test_an_endpoint_says_where_it_is_what_it_is_and_what_it_costs(stub: ast.Module) -> None:
+    """An editor shows the text below an attribute, and none of the attribute's class."""
+    said: dict[str, str] = {}
+    for node in stub.body:
+        for one, after in (
+            zip(node.body, node.body[1:], strict=False) if isinstance(node, ast.ClassDef) else ()
+        ):
+            if isinstance(one, ast.AnnAssign) and isinstance(after, ast.Expr):
+                said[ast.unparse(one.annotation)] = ast.literal_eval(after.value)
+    assert len(said) == len(ROWS)
+    for row in ROWS:
+        text = said[endpoint_class(stub, row).name]
+        assert text.startswith(f"{row.title} ({row.kind}")
+        assert f"POST /openapi/v2/{row.path}\n" in text
+        assert text.endswith(f"Price: {price_of(row)}.")
+        assert len(text.splitlines()) == 3
+        assert ("deprecated" in text.splitlines()[0].rpartition("(")[2]) == row.deprecated
 
 
 def test_media_is_written_as_media_input(stub: ast.Module) -> None:
@@ -230,7 +278,7 @@ def changed(row: Row, index: int, **fields: Any) -> Row:
 
 def drop_option(row: Row) -> Iterator[Row]:
     for index, param in enumerate(row.params):
-        if isinstance(param, Choice):
+        if isinstance(param, Choice) and len(param.options) > 1:
             yield changed(row, index, options=param.options[:-1])
 
 
@@ -320,6 +368,11 @@ GENERAL = (
         Image(name="frames", many=True, required=True),
         Choice(name="sound", options=("true", "false"), required=True, default="true"),
     ),
+    msgspec.structs.replace(row("v3.0/open"), open=True),
+    msgspec.structs.replace(
+        row("open-too", Text(name="prompt", required=True), Whole(name="2##seed", python="seed")),
+        open=True,
+    ),
 )
 GENERAL_USE = """\
 from typing import assert_type
@@ -334,6 +387,10 @@ async def use(models: Models) -> None:
     )
     assert_type(task, Task)
     models.v3_0.no_parameters.check()
+    await models.v3_0.open(what=1, ever=b"")
+    models.v3_0.open.check(what=1)
+    await models.open_too(prompt="p", seed=1, ever=b"")
+    models.open_too.map([{"prompt": "p", "ever": 1}])
     models.v3_0.lists.map([{"seeds": 1, "camera": {}, "frames": ["https://a/b.png", b""]}])
 """
 

@@ -113,6 +113,34 @@ async def options_keep_the_types(rh: RunningHub) -> None:
     assert_type(await q3(prompt="p", image_url=URL, duration=16), TaskResult)
 
 
+async def paths_of_one_segment(rh: RunningHub) -> None:
+    clip = await rh.models.cinematic_video_generator(prompt="p", duration=10)
+    assert_type(clip, TaskResult)
+    assert_type(rh.models.kling_elements.path, str)
+
+
+async def endpoints_that_are_not_known_in_full(rh: RunningHub) -> None:
+    motion = rh.models.kling_v3_0_4k.motion_control
+    assert_type(await motion(anything=1, imageUrl=URL), TaskResult)
+    assert_type(motion.check(anything=Path("cat.png")), dict[str, Any])
+    reference = rh.models.pixverse_c1.reference_to_video
+    assert_type(await reference.submit(prompt="p", duration=5, anything={"a": 1}), Task)
+    assert_type(motion.map([{"anything": 1}, {"imageUrl": URL}]), AsyncIterator[Outcome])
+
+
+async def a_keyword_of_its_own(rh: RunningHub) -> None:
+    vocal = rh.models.rhart_audio.extract_vocal
+    assert_type(await vocal(file=Path("clip.mp4")), TaskResult)
+
+
+def a_newer_registry(rh: RunningHub, path: Path) -> None:
+    assert_type(rh.models.load(path), list[str])
+    assert_type(rh.models.load("models_registry.json"), list[str])
+    assert_type(
+        rh.models.search("sora cheap", task="image-to-video", vendor="sora"), list[Endpoint]
+    )
+
+
 def takes_any_endpoint(endpoint: Endpoint) -> str:
     return endpoint.path
 

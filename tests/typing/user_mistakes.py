@@ -66,6 +66,24 @@ async def many(rh: RunningHub, loose: list[dict[str, Any]]) -> None:
     q2.map([], workers=8)  # mistake: no such option
 
 
+async def known_parts_of_open_endpoints(rh: RunningHub) -> None:
+    reference = rh.models.pixverse_c1.reference_to_video
+    await reference(prompt="p", anything=1)
+    await reference(prompt=5, anything=1)  # mistake: wrong type
+    await reference(anything=1)  # mistake: prompt is missing
+    reference.check(prompt=5)  # mistake: wrong type
+    await reference({"prompt": "p"})  # mistake: positional
+
+
+async def keywords(rh: RunningHub) -> None:
+    await rh.models.rhart_audio.extract_vocal(_3__file=URL)  # mistake: its keyword is file
+    await rh.models.cinematic_video_generator(prompt="p", seed=1, fps=8)  # mistake: no such name
+
+
+def registry(rh: RunningHub) -> None:
+    rh.models.load(b"[]")  # mistake: a path, not the text
+
+
 def show(value: object) -> None:
     """Use a value, so that no line is an error for being without effect."""
 

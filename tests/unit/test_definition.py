@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import inspect
 import io
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,6 @@ from hypothesis import strategies as st
 
 from runninghub_async.catalog.build import Definition, Encoded
 from runninghub_async.catalog.params import Flag, Image, Object, Text, Whole
-from runninghub_async.catalog.rules import AtLeastOne
 from runninghub_async.catalog.table import Row, builtin_table
 from runninghub_async.errors import InvalidRequest
 from runninghub_async.files.media import Local, Upload
@@ -145,12 +145,6 @@ def test_either_of_several_media_is_enough(given: dict[str, Any]) -> None:
     assert Q2_PRO.encode({"prompt": "a", **given}).body
 
 
-def test_a_rule_describes_itself_with_python_names() -> None:
-    rule = AtLeastOne(params=("imageUrls", "videos", "audioUrl"))
-    assert rule.describe() == "At least one of image_urls, videos or audio_url is needed."
-    assert rule.broken({"audioUrl": "x"}) is None
-
-
 @given(
     st.dictionaries(
         st.sampled_from([*Q2_PRO.params, "other"]),
@@ -167,6 +161,37 @@ def test_any_arguments_become_a_body_in_documented_order_or_a_refusal(
     order = [param.name for param in Q2_PRO.row.params]
     assert list(body) == [name for name in order if name in body]
     assert None not in body.values()
+
+
+# -- rows that are not wholly known, and rules that require what has a default ---------------
+
+OPEN = Definition(builtin_table().find("marble-1.1/multi-image-to-world"))
+MULTI = Definition(builtin_table().find("kling-v3.0-pro/text-to-video"))
+
+
+def test_an_open_row_sends_other_parameters_as_they_are_named() -> None:
+    given = {"text_prompt": "a hill", "newThing": [PNG, {"a": 1}], "nothing": None}
+    encoded = OPEN.encode(given)
+    assert encoded.filled([URL]) == {"textPrompt": "a hill", "newThing": [URL, {"a": 1}]}
+
+
+def test_an_open_row_refuses_the_wire_name_of_what_it_knows() -> None:
+    """Else it would pass unchecked, and win over the one that was checked."""
+    error = refusal(OPEN, textPrompt=5)
+    assert (error.param, error.nearest) == ("textPrompt", ("text_prompt",))
+
+
+def test_an_open_row_checks_what_it_knows() -> None:
+    assert refusal(OPEN, seed="many", other=1).param == "seed"
+
+
+def test_what_only_a_rule_requires_is_filled_in_too() -> None:
+    sent = MULTI.encode({"prompt": "a", "multi_shot": True, "sound": False}).body
+    assert sent["shotType"] == "customize"
+    order = [param.name for param in MULTI.row.params]
+    assert list(sent) == [name for name in order if name in sent]
+    assert "shotType" not in MULTI.encode({"prompt": "a"}).body
+    assert "shotType" not in MULTI.encode({"prompt": "a", "multi_shot": False}).body
 
 
 # -- local media ---------------------------------------------------------------------------
@@ -295,10 +320,12 @@ def test_unchecked_refuses_only_what_cannot_be_sent_at_all(value: object, reason
 
 
 @pytest.mark.parametrize("row", list(builtin_table()), ids=lambda row: row.path)
-def test_the_signature_is_true(row: Row) -> None:
+def test_the_signature_is_true(row: Row, minimal_call: Callable[[Row], dict[str, Any]]) -> None:
     definition = Definition(row)
     signature = definition.signature
-    assert list(signature.parameters) == list(definition.params)
+    assert list(signature.parameters) == [*definition.params, *(["others"] if row.open else [])]
+    if row.open:
+        assert signature.parameters["others"].kind is inspect.Parameter.VAR_KEYWORD
     for name, param in definition.params.items():
         shown = signature.parameters[name]
         assert shown.kind is inspect.Parameter.KEYWORD_ONLY
@@ -309,14 +336,7 @@ def test_the_signature_is_true(row: Row) -> None:
             assert shown.default is inspect.Parameter.empty
         else:
             assert shown.default == param.default
-    needed = {
-        name: [URL] if param.many else URL if isinstance(param, Image) else "a cat"
-        for name, param in definition.params.items()
-        if signature.parameters[name].default is inspect.Parameter.empty
-    }
-    if row.rules:
-        needed["image_urls"] = [URL]
-    body = definition.encode(needed).body
+    body = definition.encode(minimal_call(row)).body
     for name, param in definition.params.items():  # the default shown is what is sent
         default = signature.parameters[name].default
         if default not in (None, inspect.Parameter.empty):
@@ -327,9 +347,16 @@ def test_the_signature_is_true(row: Row) -> None:
 def test_the_docstring_is_true(row: Row) -> None:
     definition = Definition(row)
     doc = definition.doc
-    assert doc.startswith(f"{row.title}: make a video.\n\nPOST /openapi/v2/{row.path}\n")
+    made = {"3d": "a 3D model", "text": "text", "audio": "audio", "image": "an image"}
+    assert doc.startswith(f"{row.title}: make {made.get(row.kind, 'a video')}.\n\n")
+    assert f"\nPOST /openapi/v2/{row.path}\n" in doc
+    assert ("\nDeprecated" in doc) is row.deprecated
+    assert all(path in doc for path in row.superseded_by if row.deprecated)
+    assert ("Not all of its parameters are known" in doc) is row.open
+    assert all(len(line) == len(line.rstrip()) for line in doc.splitlines())
+    arguments = doc.partition("\nRules:\n")[0]
     for name, param in definition.params.items():
-        (line,) = (one for one in doc.splitlines() if one.startswith(f"    {name}: "))
+        (line,) = (one for one in arguments.splitlines() if one.startswith(f"    {name}: "))
         assert param.limits() in line
         if param.default is not None:
             assert repr(param.default) in line
@@ -337,7 +364,7 @@ def test_the_docstring_is_true(row: Row) -> None:
         assert (", required" in line) is needed
         assert (", optional" in line) is not param.required
     for rule in row.rules:
-        assert rule.describe() in doc
+        assert rule.describe() + (" (inferred" if rule.inferred else "\n") in doc
 
 
 @pytest.mark.parametrize(

@@ -23,12 +23,11 @@ from runninghub_async.catalog.params import (
     Param,
     ParamKind,
     Real,
-    Refused,
     Text,
     Video,
     Whole,
-    python_name,
 )
+from runninghub_async.catalog.values import Refused, python_name
 from runninghub_async.files.media import Local, MediaInput, Upload
 
 URL = "https://example.com/cat.png"
@@ -93,6 +92,9 @@ def refusal(param: Param, value: object) -> Refused:
         (LENGTH, " 5.0 ", 5),
         (Whole(name="seed"), 2**63 + 1, 2**63 + 1),
         (Whole(name="seed"), str(2**53 + 1), 2**53 + 1),
+        (Whole(name="seed"), "0" * 5000 + "5", 5),
+        (Whole(name="seed", step=0.5), 10**308, 10**308),
+        (Real(name="wide", step=0.1), 1e308, 1e308),
         (EVEN, 8, 8),
         (SCALE, 0.3, 0.3),
         (SCALE, 1, 1.0),
@@ -315,11 +317,17 @@ def test_the_limits_are_words_for_people(param: Param, text: str) -> None:
         ("image-to-video", "image_to_video"),
         ("3d-model", "_3d_model"),
         ("cfgScale2", "cfg_scale2"),
+        ("lora1_strength_model", "lora1_strength_model"),
+        ("make_instrumental", "make_instrumental"),
     ],
 )
 def test_a_wire_name_has_a_python_name(wire: str, python: str) -> None:
     assert python_name(wire) == python
     assert python.isidentifier()
+
+
+def test_a_wire_name_without_a_readable_keyword_is_given_one() -> None:
+    assert Video(name="3##file", python="file").python_name == "file"
 
 
 # -- any value -----------------------------------------------------------------------------
