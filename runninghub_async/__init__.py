@@ -7,7 +7,7 @@ async with RunningHub() as rh:
 
 from runninghub_async.catalog.pricing import Price
 from runninghub_async.client import RunningHub, Statistics
-from runninghub_async.config import VERSION as __version__
+from runninghub_async.config import VERSION as _VERSION
 from runninghub_async.config import Limits, Polling, Retry, Timeouts
 from runninghub_async.errors import (
     ApiError,
@@ -45,6 +45,8 @@ from runninghub_async.tasks.batch import Job, Outcome
 from runninghub_async.tasks.endpoint import Endpoint
 from runninghub_async.tasks.task import Output, Task, TaskResult
 from runninghub_async.transport.hooks import Attempt, Hook
+
+__version__ = _VERSION
 
 __all__ = [
     "ApiError",

@@ -135,7 +135,7 @@ class RunningHub:
             looks_at_once=max(1, limits.connections // 2),
         )
         self._state = "new"
-        self.models = Models(builtin_table(), self._session)
+        self.models = Models(builtin_table, self._session)
 
     def __repr__(self) -> str:
         return f"<RunningHub {self._base_url} {self._state}>"

@@ -13,7 +13,7 @@ from os import PathLike
 from pathlib import Path
 
 from runninghub_async.catalog.build import Definition
-from runninghub_async.catalog.table import Kind, Row, Table
+from runninghub_async.catalog.table import Kind, Row, Table, method_of, namespace_of
 from runninghub_async.errors import ConfigError
 from runninghub_async.tasks.endpoint import Endpoint
 from runninghub_async.tasks.session import Session
@@ -32,23 +32,23 @@ class Namespace:
         return f"<Namespace rh.models.{self._name} {len(self)} endpoints>"
 
     def __dir__(self) -> list[str]:
-        return sorted(filter(None, self._rows()))
+        return sorted(filter(None, self._paths()))
 
     def __iter__(self) -> Iterator[Endpoint]:
-        return (self._models.endpoint(row) for row in self._rows().values())
+        return map(self._models.find, self._paths().values())
 
     def __len__(self) -> int:
-        return len(self._rows())
+        return len(self._paths())
 
     def __getattr__(self, name: str) -> Endpoint:
         if name.startswith("__"):  # what copy, pickle and shells ask for
             raise AttributeError(name)
-        rows = self._rows()
-        if name not in rows:
-            raise AttributeError(_unknown(f"rh.models.{self._name}", name, rows))
-        return self._models.endpoint(rows[name])
+        paths = self._paths()
+        if name not in paths:
+            raise AttributeError(_unknown(f"rh.models.{self._name}", name, paths))
+        return self._models.find(paths[name])
 
-    def _rows(self) -> dict[str, Row]:
+    def _paths(self) -> dict[str, str]:
         return self._models._methods(self._name)
 
 
@@ -63,7 +63,6 @@ class Models:
         self._source = table
         self._session = session
         self._endpoints: dict[str, Endpoint] = {}
-        self._named: dict[str, dict[str, Row]] = {}
 
     def __repr__(self) -> str:
         return f"<Models {len(self)} endpoints>"
@@ -80,11 +79,11 @@ class Models:
     def __getattr__(self, name: str) -> Namespace | Endpoint:
         if name.startswith("__"):
             raise AttributeError(name)
-        rows = self._spaces.get(name)
-        if rows is None:
+        paths = self._spaces.get(name)
+        if paths is None:
             raise AttributeError(_unknown("rh.models", name, self._spaces))
-        if len(rows) == 1 and not rows[0].method:  # a path of one segment is the endpoint
-            return self.endpoint(rows[0])
+        if len(paths) == 1 and "/" not in paths[0]:  # a path of one segment is the endpoint
+            return self.find(paths[0])
         return Namespace(name, self)
 
     @cached_property
@@ -92,22 +91,16 @@ class Models:
         return self._source if isinstance(self._source, Table) else self._source()
 
     @cached_property
-    def _spaces(self) -> dict[str, list[Row]]:
-        """Namespace -> its rows."""
-        segments: dict[str, list[Row]] = {}
-        for row in self._table:
-            segments.setdefault(row.path.partition("/")[0], []).append(row)
-        spaces: dict[str, list[Row]] = {}
-        for rows in segments.values():  # one name for each segment, not for each row
-            spaces.setdefault(rows[0].namespace, []).extend(rows)
+    def _spaces(self) -> dict[str, list[str]]:
+        """Namespace -> its paths."""
+        spaces: dict[str, list[str]] = {}
+        for path in self._table.paths:
+            spaces.setdefault(namespace_of(path), []).append(path)
         return spaces
 
-    def _methods(self, namespace: str) -> dict[str, Row]:
-        methods = self._named.get(namespace)
-        if methods is None:
-            methods = {row.method: row for row in self._spaces[namespace]}
-            self._named[namespace] = methods
-        return methods
+    def _methods(self, namespace: str) -> dict[str, str]:
+        """Method name -> path."""
+        return {method_of(path): path for path in self._spaces[namespace]}
 
     def find(self, name: str) -> Endpoint:
         """Return the endpoint with this path, docs title or alias; case does not matter.
@@ -163,7 +156,6 @@ class Models:
         changed = [row for row in registry.onto(known) if known.get(row.path) != row]
         self._table = self._table.with_rows(changed)
         self.__dict__.pop("_spaces", None)
-        self._named.clear()
         for row in changed:
             self._endpoints.pop(row.path, None)
         return [row.path for row in changed]

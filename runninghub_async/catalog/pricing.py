@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from decimal import Decimal
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -69,7 +69,7 @@ class PriceRow(
 
 @functools.cache
 def _prices() -> Mapping[str, PriceRow]:
-    file = resources.files("runninghub_async.catalog").joinpath("prices.jsonl")
+    file = Path(__file__).with_name("prices.jsonl")
     decoder = msgspec.json.Decoder(PriceRow)
     rows = [decoder.decode(line) for line in file.read_bytes().splitlines() if line.strip()]
     return {row.path: row for row in rows}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import functools
 from collections.abc import Iterable, Iterator
-from importlib import resources
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -16,9 +16,32 @@ from runninghub_async.catalog.search import search
 from runninghub_async.catalog.values import python_name
 from runninghub_async.errors import ConfigError, UnknownModel
 
-__all__ = ["Kind", "Row", "Table", "builtin_table", "read_rows"]
+__all__ = [
+    "Kind",
+    "Row",
+    "Table",
+    "builtin_table",
+    "method_of",
+    "namespace_of",
+    "read_rows",
+]
 
 Kind = Literal["image", "video", "audio", "3d", "text"]
+
+
+@functools.cache
+def _segment_name(segment: str) -> str:
+    return python_name(segment)
+
+
+def namespace_of(path: str) -> str:
+    """The namespace of a path: `kling-v3.0-pro/text-to-video` is in `kling_v3_0_pro`."""
+    return _segment_name(path.partition("/")[0])
+
+
+def method_of(path: str) -> str:
+    """The method name of a path: `text_to_video`; empty for a path of one segment."""
+    return _segment_name(path.partition("/")[2])
 
 
 class Row(
@@ -44,12 +67,12 @@ class Row(
     @property
     def namespace(self) -> str:
         """`vidu/text-to-video` is `vidu` ...; a path of one segment is its own namespace."""
-        return python_name(self.path.partition("/")[0])
+        return namespace_of(self.path)
 
     @property
     def method(self) -> str:
         """... `.text_to_video`; empty for a path of one segment."""
-        return python_name(self.path.partition("/")[2])
+        return method_of(self.path)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -70,19 +93,23 @@ class Table:
     """
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        self._rows = {row.path: row for row in rows}
-        self._by_name: dict[str, Row] = {}
-        current = sorted(self, key=lambda row: (row.deprecated, bool(row.superseded_by)))
-        for row in self:
-            self._by_name[row.path.casefold()] = row
-        for row in current:
-            self._by_name.setdefault(row.title.casefold(), row)
-        for row in current:
-            for alias in row.aliases:
-                self._by_name.setdefault(alias.casefold(), row)
+        self._rows: dict[str, Row | bytes] = {row.path: row for row in rows}
+        self._origin = ""
+
+    @classmethod
+    def from_lines(cls, lines: bytes, *, origin: str) -> Table:
+        """A table of rows in our own form, each decoded when it is first asked for.
+
+        Every line must begin with its path, as the package's own do.
+        """
+        table = cls(())
+        table._origin = origin
+        for line in lines.splitlines():
+            table._rows[line[len(_LINE_START) : line.index(b'"', len(_LINE_START))].decode()] = line
+        return table
 
     def __iter__(self) -> Iterator[Row]:
-        return iter(self._rows.values())
+        return map(self._row, self._rows)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -90,23 +117,45 @@ class Table:
     def __repr__(self) -> str:
         return f"<Table {len(self)} endpoints>"
 
+    @property
+    def paths(self) -> Iterable[str]:
+        """Every path, in the table's order; decodes nothing."""
+        return self._rows.keys()
+
     def find(self, name: str) -> Row:
         """Return the row with this path, title or alias; case does not matter.
 
         Raises:
             UnknownModel: there is none; `.nearest` holds the closest names.
         """
-        row = self._by_name.get(name.strip().strip("/").casefold())
-        if row is not None:
-            return row
-        close = difflib.get_close_matches(
-            name.strip("/").casefold(), self._by_name, n=3, cutoff=0.5
-        )
+        name = name.strip().strip("/")
+        path = name if name in self._rows else self._paths_by_name.get(name.casefold())
+        if path is not None:
+            return self._row(path)
+        close = difflib.get_close_matches(name.casefold(), self._paths_by_name, n=3, cutoff=0.5)
         raise UnknownModel(
             endpoint=name,
             reason="is no endpoint of the table (pass unchecked=True for a newer one)",
-            nearest=tuple(dict.fromkeys(self._by_name[one].path for one in close)),
+            nearest=tuple(dict.fromkeys(self._paths_by_name[one] for one in close)),
         )
+
+    def _row(self, path: str) -> Row:
+        row = self._rows[path]
+        if isinstance(row, bytes):
+            (row,) = read_rows(row, origin=self._origin)
+            self._rows[path] = row
+        return row
+
+    @functools.cached_property
+    def _paths_by_name(self) -> dict[str, str]:
+        current = sorted(self, key=lambda row: (row.deprecated, bool(row.superseded_by)))
+        paths = {row.path.casefold(): row.path for row in self}
+        for row in current:
+            paths.setdefault(row.title.casefold(), row.path)
+        for row in current:
+            for alias in row.aliases:
+                paths.setdefault(alias.casefold(), row.path)
+        return paths
 
     def search(
         self,
@@ -121,9 +170,13 @@ class Table:
 
     def with_rows(self, rows: Iterable[Row]) -> Table:
         """A table that holds these rows too; they replace those of the same path."""
-        return Table({**self._rows, **{row.path: row for row in rows}}.values())
+        table = Table(())
+        table._origin = self._origin
+        table._rows = {**self._rows, **{row.path: row for row in rows}}
+        return table
 
 
+_LINE_START = b'{"path":"'
 _decode_row = msgspec.json.Decoder(Row)
 
 
@@ -147,5 +200,5 @@ def read_rows(lines: bytes, *, origin: str) -> list[Row]:
 @functools.cache
 def builtin_table() -> Table:
     """The table that comes with the package; read once, when it is first needed."""
-    file = resources.files("runninghub_async.catalog").joinpath("endpoints.jsonl")
-    return Table(read_rows(file.read_bytes(), origin="endpoints.jsonl"))
+    file = Path(__file__).with_name("endpoints.jsonl")
+    return Table.from_lines(file.read_bytes(), origin="endpoints.jsonl")

@@ -52,7 +52,6 @@ class Endpoint:
         self._definition = definition
         self._session = session
         self._options = options
-        self.__doc__ = definition.doc
         self.__name__ = definition.python_path.rpartition(".")[2]
 
     @property
@@ -224,3 +223,16 @@ class Endpoint:
                 reason=f"takes keyword arguments only, not {args[0]!r:.40}",
                 allowed=tuple(self.params),
             )
+
+
+class _Doc:
+    """The docstring of an endpoint is made from its row, and only when somebody reads it."""
+
+    def __init__(self, own: str | None) -> None:
+        self._own = own
+
+    def __get__(self, endpoint: Endpoint | None, kind: type[Endpoint]) -> str | None:
+        return self._own if endpoint is None else endpoint._definition.doc
+
+
+Endpoint.__doc__ = _Doc(Endpoint.__doc__)  # type: ignore[assignment]

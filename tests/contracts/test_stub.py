@@ -428,7 +428,7 @@ def test_a_list_of_choices_keeps_the_documented_order() -> None:
         ([row("a/b", Text(name="self"))], "a/b: 'self' would hide"),
         ([row("find")], "find: 'find' would hide behind our own member"),
         ([row("search/text")], "search/text: 'search' would hide"),
-        ([row("a/_rows")], "a/_rows: '_rows' would hide"),
+        ([row("a/_paths")], "a/_paths: '_paths' would hide"),
         ([row("a/__len__")], "a/__len__: '__len__' would hide"),
         ([row("a/b-c"), row("a/b.c")], "a/b.c: rh.models.a.b_c is the name of a/b-c already"),
         ([row("a-b/c"), row("a/b-c")], "_ABC is the name of a"),
