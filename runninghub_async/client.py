@@ -39,7 +39,7 @@ from runninghub_async.transport.pacing import Pacer, Slots
 
 __all__ = ["RunningHub", "Statistics"]
 
-_PATH = re.compile(r"[\w.\-]+(/[\w.\-]+)*")
+_PATH = r"[\w.\-]+(/[\w.\-]+)*"
 #: Seconds that closing waits for submits that are under way, so that their ids are known.
 CLOSE_GRACE = 5.0
 
@@ -226,7 +226,7 @@ class RunningHub:
         if not unchecked:
             return self.models.find(name)
         path = name.strip().strip("/")
-        if not _PATH.fullmatch(path) or ".." in path:
+        if not re.fullmatch(_PATH, path) or ".." in path:
             raise InvalidRequest(endpoint=name, reason="is no endpoint path")
         row = Row(path=path, title=path, kind="video", confidence="low")
         return Endpoint(Definition(row), self._session, Options(unchecked=True))

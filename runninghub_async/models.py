@@ -6,7 +6,6 @@ models.pyi beside this file is made from the table by
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from os import PathLike
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from runninghub_async.catalog.build import Definition
 from runninghub_async.catalog.table import Kind, Row, Table, method_of, namespace_of
+from runninghub_async.catalog.values import close_names
 from runninghub_async.errors import ConfigError
 from runninghub_async.tasks.endpoint import Endpoint
 from runninghub_async.tasks.session import Session
@@ -169,6 +169,6 @@ class Models:
 
 
 def _unknown(where: str, name: str, names: Iterable[str]) -> str:
-    close = difflib.get_close_matches(name, list(names), n=1, cutoff=0.5)
+    close = close_names(name, names)
     hint = f"; did you mean {where}.{close[0]}?" if close else ""
     return f"{where} has no {name!r}{hint}"

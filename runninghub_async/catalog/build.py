@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import inspect
 import time
 import warnings
@@ -17,7 +16,7 @@ from runninghub_async.catalog.params import Param
 from runninghub_async.catalog.pricing import Price, estimate
 from runninghub_async.catalog.rules import Values
 from runninghub_async.catalog.table import Row
-from runninghub_async.catalog.values import Refused, loose, python_name
+from runninghub_async.catalog.values import Refused, close_names, loose, python_name
 from runninghub_async.errors import InvalidRequest
 from runninghub_async.files.media import Local, MediaRefused
 
@@ -257,7 +256,7 @@ class Definition:
             warnings.warn(text, UserWarning, stacklevel=2)
 
     def _refuse_name(self, name: str) -> None:
-        close = difflib.get_close_matches(python_name(str(name)), self._params, n=1, cutoff=0.5)
+        close = close_names(python_name(str(name)), self._params)
         raise InvalidRequest(
             endpoint=self.row.path,
             param=str(name),

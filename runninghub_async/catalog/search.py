@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import functools
 import re
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
+
+from runninghub_async.catalog.values import close_names
 
 __all__ = ["Findable", "search"]
 
@@ -28,7 +29,7 @@ _MEANS = {
 }
 _ANY_OF = frozenset({"voice", "song"})  #: one of the words will do; elsewhere all must be there
 _IDLE = frozenset({"a", "an", "and", "for", "from", "into", "model", "of", "the", "with"})
-_PHRASE = re.compile(r"\b(image|text|video|reference|audio|start end)s?[ -]to[ -](\w+)")
+_PHRASE = r"\b(image|text|video|reference|audio|start end)s?[ -]to[ -](\w+)"
 
 
 class Findable(Protocol):
@@ -141,7 +142,7 @@ def _wanted(text: str) -> list[tuple[str, ...]]:
         wanted.append(tuple(_words(match[0])))
         return " "
 
-    rest = _PHRASE.sub(take, text)
+    rest = re.sub(_PHRASE, take, text)
     for word in rest.split():
         if word in _MEANS:
             wanted.append(_MEANS[word])
@@ -180,4 +181,4 @@ def _word_score(word: str, title: set[str], known: Sequence[str]) -> float:
         return 2.0
     if len(word) > 2 and any(word in one for one in known):
         return 1.0
-    return 0.5 if len(word) > 3 and difflib.get_close_matches(word, known, n=1, cutoff=0.8) else 0.0
+    return 0.5 if len(word) > 3 and close_names(word, known, cutoff=0.8) else 0.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import functools
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -13,7 +12,7 @@ import msgspec
 from runninghub_async.catalog.params import ParamKind
 from runninghub_async.catalog.rules import RuleKind
 from runninghub_async.catalog.search import search
-from runninghub_async.catalog.values import python_name
+from runninghub_async.catalog.values import close_names, python_name
 from runninghub_async.errors import ConfigError, UnknownModel
 
 __all__ = [
@@ -132,7 +131,7 @@ class Table:
         path = name if name in self._rows else self._paths_by_name.get(name.casefold())
         if path is not None:
             return self._row(path)
-        close = difflib.get_close_matches(name.casefold(), self._paths_by_name, n=3, cutoff=0.5)
+        close = close_names(name.casefold(), self._paths_by_name, count=3)
         raise UnknownModel(
             endpoint=name,
             reason="is no endpoint of the table (pass unchecked=True for a newer one)",

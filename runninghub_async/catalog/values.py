@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from runninghub_async.files.media import MediaRefused, MediaRule, classify
 
 __all__ = [
     "Refused",
+    "close_names",
     "figure",
     "loose",
     "nearest",
@@ -86,13 +86,22 @@ def shown(value: object) -> str:
     return text if len(text) <= 80 else f"{text[:77]}..."
 
 
+def close_names(
+    text: str, names: Iterable[str], *, count: int = 1, cutoff: float = 0.5
+) -> list[str]:
+    """Return the names that are most like the text, the nearest first."""
+    import difflib  # here, because only mistakes need it and it takes half a millisecond
+
+    return difflib.get_close_matches(text, list(names), n=count, cutoff=cutoff)
+
+
 def nearest(text: str, options: Sequence[str]) -> list[str]:
     """Return the option that is most like the text, as a list of one or none."""
     numbers = [option for option in options if re.fullmatch(r"-?\d+(\.\d+)?", option)]
     if numbers and re.fullmatch(r"-?\d+(\.\d+)?", text):
         return [repr(min(numbers, key=lambda option: abs(float(option) - float(text))))]
     folded = {option.casefold(): option for option in options}
-    close = difflib.get_close_matches(text.casefold(), folded, n=1, cutoff=0.6)
+    close = close_names(text.casefold(), folded, cutoff=0.6)
     return [repr(folded[close[0]])] if close else []
 
 

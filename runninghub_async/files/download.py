@@ -9,8 +9,8 @@ from __future__ import annotations
 import asyncio
 import functools
 import itertools
+import os
 import re
-import secrets
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing, asynccontextmanager
@@ -42,7 +42,7 @@ __all__ = ["Downloads", "file_name"]
 
 MAX_REDIRECTS = 5
 WRITE_AT = 512 * 1024  #: bytes that are gathered before a thread writes them
-_SAFE_SUFFIX = re.compile(r"[a-z0-9]{1,8}")
+_SAFE_SUFFIX = r"[a-z0-9]{1,8}"
 
 
 def file_name(task_id: str, index: int, item: ResultItem) -> str:
@@ -56,12 +56,12 @@ def file_name(task_id: str, index: int, item: ResultItem) -> str:
 
 def _suffix(item: ResultItem) -> str:
     if item.url is None:
-        return item.type if _SAFE_SUFFIX.fullmatch(item.type) else "txt"
+        return item.type if re.fullmatch(_SAFE_SUFFIX, item.type) else "txt"
     last = re.split(r"[?#]", item.url, maxsplit=1)[0].rpartition("/")[2]
     ending = last.rpartition(".")[2].lower() if "." in last else ""
     # A type such as "image" is a kind, not an ending (platform-api 13, trap 21).
     for one in (item.type.lstrip("."), ending):
-        if _SAFE_SUFFIX.fullmatch(one) and one not in ("image", "video", "audio", "file"):
+        if re.fullmatch(_SAFE_SUFFIX, one) and one not in ("image", "video", "audio", "file"):
             return one
     return "bin"
 
@@ -112,7 +112,7 @@ class Downloads:
         return path
 
     async def _save(self, item: ResultItem, path: Path, task_id: str | None) -> None:
-        part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+        part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
         try:
             async with opened(functools.partial(_create, part)) as file:
                 if item.url is None:

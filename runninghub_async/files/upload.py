@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import functools
 import hashlib
-import secrets
+import os
 import time
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, Callable
@@ -113,7 +113,7 @@ class Uploads:
 
     async def _send(self, media: Local, content: _Content) -> Upload:
         async with self._places:
-            boundary = secrets.token_hex(16)
+            boundary = os.urandom(16).hex()
             head = (
                 f"--{boundary}\r\n"
                 f'Content-Disposition: form-data; name="file"; filename="{content.name}"\r\n'

@@ -120,23 +120,20 @@ CODES = {row.number: row for row in _ROWS}
 _BY_NAME = {row.name: row for row in _ROWS}
 
 #: Only where an answer has no number. Source: platform-api 9.2, last paragraph.
-_TEXT_HINTS = tuple(
-    (re.compile(rf"(?<![A-Z]){hint}S?(?![A-Z])"), number)  # "load balancer" is no balance
-    for hint, number in (
-        ("TASK_QUEUE_MAXED", 421),
-        ("QUEUE LIMIT REACHED", 421),
-        ("CONCURRENCY LIMIT", 1520),
-        ("TASK_INSTANCE_MAXED", 415),
-        ("DEDICATED INSTANCES EXHAUSTED", 415),
-        ("RESOURCES ARE BUSY", 1011),
-        ("INSUFFICIENT", 416),
-        ("BALANCE", 416),
-        ("余额", 416),
-        ("NSFW", 1501),
-        ("MODERATION", 1501),
-        ("CONTENT POLICY", 1501),
-        ("VIOLATION", 1501),
-    )
+_TEXT_HINTS = (
+    ("TASK_QUEUE_MAXED", 421),
+    ("QUEUE LIMIT REACHED", 421),
+    ("CONCURRENCY LIMIT", 1520),
+    ("TASK_INSTANCE_MAXED", 415),
+    ("DEDICATED INSTANCES EXHAUSTED", 415),
+    ("RESOURCES ARE BUSY", 1011),
+    ("INSUFFICIENT", 416),
+    ("BALANCE", 416),
+    ("余额", 416),
+    ("NSFW", 1501),
+    ("MODERATION", 1501),
+    ("CONTENT POLICY", 1501),
+    ("VIOLATION", 1501),
 )
 
 
@@ -152,7 +149,10 @@ def code_for_text(text: str) -> Code | None:
     upper = text.strip().upper()
     if upper in _BY_NAME:
         return _BY_NAME[upper]
-    return next((CODES[number] for hint, number in _TEXT_HINTS if hint.search(upper)), None)
+    for hint, number in _TEXT_HINTS:
+        if re.search(rf"(?<![A-Z]){hint}S?(?![A-Z])", upper):  # a load balancer is no balance
+            return CODES[number]
+    return None
 
 
 #: A gateway's own refusals: surely nothing was created. Others (408, 409, 425, 5xx) are unclear.

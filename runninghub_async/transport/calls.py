@@ -227,6 +227,8 @@ class Calls:
         error: RunningHubError | None,
         retry_in: float | None,
     ) -> None:
+        if not self._hooks.wanted:
+            return
         status = reply.status if reply is not None else None
         if status is None and isinstance(error, ApiError):
             status = error.http_status

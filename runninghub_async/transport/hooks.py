@@ -38,7 +38,7 @@ Hook: TypeAlias = Callable[[Attempt], Awaitable[None] | None]
 
 #: What names a secret, and what may stand between the name and the secret: `apiKey=…` in a
 #: URL, `"apiKey": "…"` in JSON, `Authorization: Bearer …` in a header or in a curl text.
-_SECRETS = re.compile(
+_SECRETS = (
     r"(?i)((?:api[_-]?key|rh-comfy-auth|rh-identify|authorization)[\"']?\s*[:=]\s*[\"']?"
     r"(?:bearer\s+)?|(?:sign(?:ature)?|token)=|bearer\s+)[^\s&\"',;]+"
     r"|(/proxy(?:-plus)?/)[^\s&\"'/?]+"
@@ -49,7 +49,7 @@ def redact(text: str, key: str = "") -> str:
     """Return the text without the key and without what looks like a credential."""
     if key:
         text = text.replace(key, "***")
-    return _SECRETS.sub(r"\1\2***", text)
+    return re.sub(_SECRETS, r"\1\2***", text)
 
 
 class Hooks:
@@ -58,6 +58,11 @@ class Hooks:
     def __init__(self, hooks: Sequence[Hook] = ()) -> None:
         self._hooks = tuple(hooks)
         self._running: set[asyncio.Future[Any]] = set()
+
+    @property
+    def wanted(self) -> bool:
+        """Whether anybody would see a record."""
+        return bool(self._hooks) or logger.isEnabledFor(logging.INFO)
 
     def emit(self, record: Attempt) -> None:
         """Write the log line and call every hook; what a hook raises is logged."""
