@@ -16,7 +16,7 @@ import threading
 import weakref
 from collections.abc import Sequence
 from pathlib import Path
-from typing import BinaryIO, Protocol, TypeAlias, cast, runtime_checkable
+from typing import BinaryIO, ClassVar, Protocol, TypeAlias, cast, runtime_checkable
 
 import msgspec
 
@@ -139,9 +139,7 @@ class Local:
 
     def __init__(self, source: Path | bytes | Readable, rule: MediaRule) -> None:
         self.rule = rule
-        self._source = source
-        self._lock = threading.Lock()
-        self._spool: Path | bytes | None = None
+        self._source = source if isinstance(source, Path | bytes) else _OpenFile.of(source)
 
     def __repr__(self) -> str:
         return f"<Local {self.name}>"
@@ -149,12 +147,9 @@ class Local:
     @property
     def name(self) -> str:
         """A file name for people and for the multipart part; never a whole path."""
-        if isinstance(self._source, Path):
-            return self._source.name
         if isinstance(self._source, bytes):
             return f"{len(self._source)} bytes"
-        name = getattr(self._source, "name", "")
-        return Path(name).name if isinstance(name, str) and name else "an open file"
+        return self._source.name
 
     @property
     def suffix(self) -> str | None:
@@ -224,31 +219,63 @@ class Local:
 
     def _content(self) -> Path | bytes:
         """The source as something that can be read again: an open file is read once."""
-        if isinstance(self._source, Path | bytes):
-            return self._source
+        return self._source.content() if isinstance(self._source, _OpenFile) else self._source
+
+
+class _OpenFile:
+    """An open file that one or many calls use at the same time: read by one, for all."""
+
+    _known: ClassVar[weakref.WeakValueDictionary[int, _OpenFile]] = weakref.WeakValueDictionary()
+
+    def __init__(self, file: Readable) -> None:
+        self._file = file  # held, so that its id stays its own
+        self._lock = threading.Lock()
+        self._spool: Path | bytes | None = None
+
+    @classmethod
+    def of(cls, file: Readable) -> _OpenFile:
+        """The one for this file, while any call still uses it."""
+        known = cls._known.get(id(file))
+        if known is None:
+            known = cls._known[id(file)] = cls(file)
+        return known
+
+    @property
+    def name(self) -> str:
+        """The name of the file behind it, where it has one."""
+        name = getattr(self._file, "name", "")
+        return Path(name).name if isinstance(name, str) and name else "an open file"
+
+    def content(self) -> Path | bytes:
+        """What the file holds, as bytes or as a temporary file. Blocks.
+
+        Raises:
+            UploadError: it cannot be read, or does not give bytes.
+        """
         with self._lock:
             if self._spool is None:
-                self._spool = self._read_once(self._source)
+                try:
+                    self._spool = self._read()
+                except (OSError, ValueError) as error:
+                    raise UploadError(name=self.name, reason=str(error)) from error
             return self._spool
 
-    def _read_once(self, file: Readable) -> Path | bytes:
-        """Read an open file from its start (from where it stands, if it cannot seek)."""
-        try:
-            if getattr(file, "seekable", bool)():
-                cast(BinaryIO, file).seek(0)
-            head = bytearray()
-            while len(head) < _SPOOL:  # a pipe or a socket gives less than it is asked for
-                chunk = _must_be_bytes(file.read(_SPOOL - len(head)), self.name)
-                if not chunk:
-                    return bytes(head)
-                head += chunk
-            with tempfile.NamedTemporaryFile(prefix="runninghub-", delete=False) as spool:
-                weakref.finalize(self, Path(spool.name).unlink, missing_ok=True)
-                spool.write(head)
-                shutil.copyfileobj(cast(BinaryIO, file), spool)
-                return Path(spool.name)
-        except (OSError, ValueError) as error:
-            raise UploadError(name=self.name, reason=str(error)) from error
+    def _read(self) -> Path | bytes:
+        """Read from the start, or from where the file stands, if it cannot seek."""
+        file = self._file
+        if getattr(file, "seekable", bool)():
+            cast(BinaryIO, file).seek(0)
+        head = bytearray()
+        while len(head) < _SPOOL:  # a pipe or a socket gives less than it is asked for
+            chunk = _must_be_bytes(file.read(_SPOOL - len(head)), self.name)
+            if not chunk:
+                return bytes(head)
+            head += chunk
+        with tempfile.NamedTemporaryFile(prefix="runninghub-", delete=False) as spool:
+            weakref.finalize(self, Path(spool.name).unlink, missing_ok=True)
+            spool.write(head)
+            shutil.copyfileobj(cast(BinaryIO, file), spool)
+            return Path(spool.name)
 
 
 def _must_be_bytes(data: object, name: str) -> bytes:

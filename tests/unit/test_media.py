@@ -9,6 +9,7 @@ import io
 import os
 import tempfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -363,3 +364,14 @@ def test_the_same_file_has_the_same_fingerprint_until_it_changes(tmp_path: Path)
 )
 def test_a_name_has_a_mime_type(name: str, mime: str) -> None:
     assert guess_mime(name) == mime
+
+
+def test_an_open_file_that_many_calls_use_at_once_is_whole_for_each(tmp_path: Path) -> None:
+    path = tmp_path / "big.bin"
+    path.write_bytes(bytes(range(256)) * 40_000)
+    for _ in range(5):
+        with path.open("rb") as file, ThreadPoolExecutor(16) as pool:
+            locals_ = [classify(file, MediaRule(), NOW) for _ in range(32)]
+            digests = set(pool.map(lambda one: one.digest(), locals_))
+        assert len(digests) == 1
+        assert digests.pop()[1] == path.stat().st_size
