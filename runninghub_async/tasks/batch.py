@@ -6,7 +6,14 @@ import asyncio
 import functools
 import time
 from collections import deque
-from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterable,
+    AsyncIterator,
+    Callable,
+    Iterable,
+    Mapping,
+)
 from contextlib import AbstractAsyncContextManager
 from os import PathLike
 from pathlib import Path
@@ -38,14 +45,17 @@ class Runnable(Protocol):
     @property
     def path(self) -> str:
         """The wire path, for messages."""
+        ...
 
     def start(
         self, params: Mapping[str, Any], deadline: Deadline
     ) -> AbstractAsyncContextManager[Task]:
         """Submit on entry, hold the task's place until exit."""
+        ...
 
     def deadline(self) -> Deadline:
         """The deadline of a call that starts now."""
+        ...
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -277,7 +287,7 @@ class _Batch:
             self._error = self._error or error
 
 
-async def _each(jobs: Iterable[Job] | AsyncIterable[Job]) -> Any:
+async def _each(jobs: Iterable[Job] | AsyncIterable[Job]) -> AsyncGenerator[Job, None]:
     """The jobs one by one, from a plain or an async source; the source is closed after it."""
     try:
         if isinstance(jobs, AsyncIterable):

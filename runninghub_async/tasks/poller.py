@@ -125,8 +125,9 @@ class Poller:
         waiter = asyncio.get_running_loop().create_future()
         watch = self._join(task_id, first)
         watch.waiters.add(waiter)
+        scope = asyncio.timeout(seconds)
         try:
-            async with asyncio.timeout(seconds) as scope:
+            async with scope:
                 state: TaskState = await waiter
                 return state
         except TimeoutError as error:

@@ -159,8 +159,9 @@ def _first_error(errors: BaseExceptionGroup[BaseException]) -> BaseException:
 
 
 async def _take_place(session: Session, endpoint: str, deadline: Deadline, *, again: bool) -> None:
+    scope = asyncio.timeout(deadline.left)
     try:
-        async with asyncio.timeout(deadline.left) as scope:
+        async with scope:
             await session.learn_slots()
             await session.slots.acquire(again=again)
     except TimeoutError as error:

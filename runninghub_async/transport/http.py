@@ -208,10 +208,11 @@ class Http:
         origin = _origin(request.url)
         connection = await self._acquire(origin, operation, once)
         incoming: Incoming | None = None
+        scope = asyncio.timeout(total)
         try:
             if departing is not None:
                 departing()
-            async with asyncio.timeout(total) as scope:
+            async with scope:
                 incoming = await self._exchange(request, operation, origin, connection, once)
                 yield incoming
         except TimeoutError as error:
