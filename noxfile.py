@@ -17,7 +17,7 @@ nox.options.sessions = ["lint", "types", "stubs", "tests"]
 nox.options.error_on_missing_interpreters = False
 nox.options.reuse_existing_virtualenvs = True
 
-TEST_TOOLS = ("pytest>=8", "hypothesis>=6.100", "mypy>=1.13", "anyio>=4.10")
+TEST_TOOLS = ("pytest>=8", "pytest-xdist>=3.5", "hypothesis>=6.100", "mypy>=1.13", "anyio>=4.10")
 
 
 def install_wheel(session: nox.Session) -> None:
@@ -35,7 +35,8 @@ def tests(session: nox.Session) -> None:
     """All tests, on the built wheel, from a folder where the source cannot be imported."""
     install_wheel(session)
     session.chdir(session.create_tmp())
-    session.run("pytest", "-c", str(ROOT / "pyproject.toml"), *session.posargs, str(ROOT / "tests"))
+    options = ("-c", str(ROOT / "pyproject.toml"), "-n", "auto", *session.posargs)
+    session.run("pytest", *options, str(ROOT / "tests"))
 
 
 @nox.session
@@ -49,7 +50,7 @@ def coverage(session: nox.Session) -> None:
 @nox.session
 def lint(session: nox.Session) -> None:
     """Format, lint, spelling."""
-    session.install("ruff", "codespell")
+    session.install("ruff>=0.17,<0.18", "codespell>=2.3")
     session.run("ruff", "format", "--check", ".")
     session.run("ruff", "check", ".")
     session.run("codespell", "runninghub_async", "tests", "benchmarks", "README.md", "CHANGELOG.md")
@@ -82,5 +83,6 @@ def readme(session: nox.Session) -> None:
 def bench(session: nox.Session) -> None:
     """Measure; prints ratios side by side."""
     session.install("-e", f"{ROOT}[all]")
-    for script in ("transport.py", "many_tasks.py"):
-        session.run("python", f"benchmarks/{script}", *session.posargs)
+    session.install("pydantic")
+    for script in ("transport.py", "many_tasks.py", "table.py"):
+        session.run("python", f"benchmarks/{script}")
