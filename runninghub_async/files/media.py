@@ -16,7 +16,7 @@ import threading
 import weakref
 from collections.abc import Sequence
 from pathlib import Path
-from typing import BinaryIO, ClassVar, Protocol, TypeAlias, cast, runtime_checkable
+from typing import BinaryIO, ClassVar, Protocol, TypeAlias, cast
 
 import msgspec
 
@@ -40,7 +40,6 @@ _REMOTE_PREFIXES = ("http://", "https://", "asset://")
 _SPOOL = 8 * MEBIBYTE  #: an open file without a path is kept in memory up to here, then on disk
 
 
-@runtime_checkable
 class Readable(Protocol):
     """An open binary file, or anything else whose `read(n)` gives bytes."""
 
@@ -311,8 +310,8 @@ def classify(value: object, rule: MediaRule, now: float) -> str | Local:
         return Local(bytes(value), rule)
     if isinstance(value, io.TextIOBase):
         raise MediaRefused("is a file opened as text; open it with mode 'rb'")
-    if isinstance(value, Readable):
-        return Local(value, rule)
+    if callable(getattr(value, "read", None)):  # a wrapper may only pass it on
+        return Local(cast(Readable, value), rule)
     raise MediaRefused(
         f"{value!r:.80} is no media",
         ("an http(s) URL", "a Path", "bytes", "an open binary file", "an Upload"),
