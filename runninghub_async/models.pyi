@@ -5414,7 +5414,7 @@ class _MurekaAi(Namespace):
     files_upload: _MurekaAiFilesUpload
     """mureka/files-upload (text).
     POST /openapi/v2/mureka-ai/files-upload
-    Price: from 0 CNY (2026-06-18)."""
+    Price: no list names one."""
     generate_lyrics: _MurekaAiGenerateLyrics
     """mureka/generate-lyrics (text).
     POST /openapi/v2/mureka-ai/generate-lyrics
@@ -13544,7 +13544,7 @@ class Models:
     kling_elements_advanced: _KlingElementsAdvanced
     """kling-elements-advanced (text).
     POST /openapi/v2/kling-elements-advanced
-    Price: from 0 CNY (2026-06-18)."""
+    Price: no list names one."""
     kling_lip_sync: _KlingLipSync
     kling_v2_5_turbo_pro: _KlingV25TurboPro
     kling_v2_5_turbo_std: _KlingV25TurboStd

@@ -79,7 +79,7 @@ def estimate(path: str, body: Mapping[str, Any]) -> Price | None:
     """Return the listed price of a wire body, or None where no list names one."""
     row = _prices().get(path)
     amount = row.unit_amount(body) if row is not None else None
-    if row is None or amount is None:
+    if row is None or not amount:  # "from 0" names no price either
         return None
     unit = row.unit
     if row.times is not None:
@@ -115,8 +115,10 @@ def price_range(path: str) -> tuple[Price, Price, str | None] | None:
     if row is None:
         return None
     amounts = [Decimal(one[-1]) for one in row.amounts]
-    if row.amount is not None:
+    if row.amount:
         amounts.append(row.amount)
+    if not amounts:
+        return None
 
     def price(amount: Decimal) -> Price:
         return Price(
