@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Sequence
 from contextlib import AsyncExitStack
@@ -33,7 +34,7 @@ from runninghub_async.tasks.session import Session
 from runninghub_async.tasks.task import Task
 from runninghub_async.transport.background import Background
 from runninghub_async.transport.calls import Calls
-from runninghub_async.transport.hooks import Hook, Hooks
+from runninghub_async.transport.hooks import Hook, Hooks, logger
 from runninghub_async.transport.http import Http, Transport
 from runninghub_async.transport.pacing import Pacer, Slots
 
@@ -116,12 +117,13 @@ class RunningHub:
             hooks=self._hooks,
             user_agent=agent,
         )
-        self._uploads = Uploads(self._calls, self._background, at_once=limits.uploads)
+        half = max(1, limits.connections // 2)  # files must not take every connection
+        self._uploads = Uploads(self._calls, self._background, at_once=min(limits.uploads, half))
         self._downloads = Downloads(
             self._http,
             self._background,
             retry=retry,
-            at_once=limits.downloads,
+            at_once=min(limits.downloads, half),
             user_agent=agent,
         )
         self._session = Session(
@@ -132,9 +134,10 @@ class RunningHub:
             uploads=self._uploads,
             downloads=self._downloads,
             polling=polling,
-            looks_at_once=max(1, limits.connections // 2),
+            looks_at_once=half,
         )
         self._state = "new"
+        self._closed = asyncio.Event()
         self.models = Models(builtin_table, self._session)
 
     def __repr__(self) -> str:
@@ -154,6 +157,9 @@ class RunningHub:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        if error is not None and self.unfinished:
+            ids = ", ".join(self.unfinished[:20]) + (" …" if len(self.unfinished) > 20 else "")
+            logger.warning("closing with %d tasks that run on: %s", len(self.unfinished), ids)
         await self.aclose()
 
     async def aclose(self) -> None:
@@ -161,12 +167,15 @@ class RunningHub:
 
         Waits up to five seconds for submits that are under way, so that their ids are known.
         """
+        if self._state == "closed":
+            await self._closed.wait()  # somebody else closes it now, or has
         if self._state != "open":
             return
         self._state = "closed"
         self._session.stop()
         self._pacer.hold(2 * CLOSE_GRACE)  # nothing new leaves meanwhile
         async with AsyncExitStack() as stack:  # all of it happens, also when this is cancelled
+            stack.callback(self._closed.set)
             stack.push_async_callback(self._http.aclose)
             stack.push_async_callback(self._hooks.aclose)
             stack.push_async_callback(self._end_all)
@@ -181,7 +190,11 @@ class RunningHub:
 
     @property
     def unfinished(self) -> tuple[str, ...]:
-        """Ids of tasks that this client submitted and whose end it has not seen (newest 10,000)."""
+        """Ids of tasks that this client submitted and whose end nobody has seen.
+
+        Also those whose outcome a `map` that was left early did not hand out. The newest
+        10,000.
+        """
         return self._session.unfinished
 
     def statistics(self) -> Statistics:
@@ -228,6 +241,8 @@ class RunningHub:
         path = name.strip().strip("/")
         if not re.fullmatch(_PATH, path) or ".." in path:
             raise InvalidRequest(endpoint=name, reason="is no endpoint path")
+        if path in builtin_table().paths:
+            return self.models.find(path).with_options(unchecked=True)
         row = Row(path=path, title=path, kind="video", confidence="low")
         return Endpoint(Definition(row), self._session, Options(unchecked=True))
 
@@ -249,11 +264,13 @@ class RunningHub:
 
         Args:
             jobs: What to run. A job's endpoint is an endpoint or its name.
-            concurrency: Jobs at once; None lets as many run as the service takes.
+            concurrency: Jobs at once, their downloads included; None lets as many run as
+                the service takes.
             deadline: Seconds for each job, from its start: waiting for a place included.
             download_to: Save every output into this directory.
             ordered: Give the outcomes in the order of the jobs.
-            stop_after: Start no new job after this many that did not succeed.
+            stop_after: Read no further job after this many that did not succeed; the few
+                that have begun are run to their ends.
 
         Raises:
             ClientClosed: the client was closed meanwhile; it carries the ids of the tasks

@@ -92,6 +92,9 @@ class RunningHubError(Exception):
     def __str__(self) -> str:
         return self._describe()
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._describe()!r})"
+
     def _describe(self) -> str:
         return type(self).__name__
 
@@ -180,7 +183,9 @@ class TransportError(RunningHubError):
             sent = "the request may have been sent"
         else:
             sent = "the request was sent" if self.sent else "nothing was sent"
-        return f"{self.operation}: {self.reason}; {sent}{_runs_on(self.task_id)}"
+        if self.task_id is not None:  # a look failed: "nothing was sent" would be misread
+            return f"{self.operation}: {self.reason}{_runs_on(self.task_id)}"
+        return f"{self.operation}: {self.reason}; {sent}"
 
 
 class ConnectFailed(TransportError):
@@ -282,7 +287,10 @@ class ApiError(RunningHubError):
             text += f": {self.message}"
         if self.advice:
             text = f"{_sentence(text)} {self.advice}"
-        return text + _runs_on(self.task_id)
+        return text + self._afterwards()
+
+    def _afterwards(self) -> str:
+        return _runs_on(self.task_id)
 
 
 class AuthError(ApiError):
@@ -304,9 +312,15 @@ class RateLimited(ApiError):
 class NotFound(ApiError):
     """No such task, workflow, app or path (a key of the other site looks the same)."""
 
+    def _afterwards(self) -> str:
+        return ""  # of a task that is not there, nobody can say that it runs on
+
 
 class RequestRefused(ApiError):
     """The request is wrong: mend it before you send it again."""
+
+    def _afterwards(self) -> str:
+        return ""
 
 
 class ContentRejected(ApiError):

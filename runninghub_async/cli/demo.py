@@ -52,9 +52,9 @@ class _Tally:
         self.files: list[Path] = []
 
     def add(self, outcome: Outcome) -> None:
-        if outcome.status == "succeeded":
+        self.files += outcome.files
+        if outcome.status == "succeeded" and outcome.error is None:
             self.done += 1
-            self.files += outcome.files
         else:
             self.failures.append(outcome)
 

@@ -114,22 +114,22 @@ class Downloads:
     async def _save(self, item: ResultItem, path: Path, task_id: str | None) -> None:
         part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
         try:
-            async with opened(functools.partial(_create, part)) as file:
-                if item.url is None:
-                    await in_thread(functools.partial(file.write, (item.text or "").encode()))
-                else:
-                    await self._fetch(item.url, file, task_id)
-                await in_thread(file.flush)
+            if item.url is None:
+                await in_thread(functools.partial(_write_text, part, item.text or ""))
+            else:
+                await self._fetch(item.url, part, task_id)
             await in_thread(functools.partial(part.replace, path))
         except BaseException:
             await in_thread(functools.partial(part.unlink, missing_ok=True))
             raise
 
-    async def _fetch(self, url: str, file: BinaryIO, task_id: str | None) -> None:
+    async def _fetch(self, url: str, part: Path, task_id: str | None) -> None:
         got = _Got()
         for attempt in itertools.count(1):
             try:
-                async with self._places:
+                # No file is open while this waits: of those who wait there may be thousands.
+                async with self._places, opened(functools.partial(_append, part)) as file:
+                    got.bytes = file.tell()
                     await self._attempt(url, file, got)
                     return
             except (TransportError, ApiError) as error:
@@ -242,9 +242,14 @@ def _joined(url: str, location: str) -> str:
 # -- in a thread ---------------------------------------------------------------------------
 
 
-def _create(part: Path) -> BinaryIO:
+def _append(part: Path) -> BinaryIO:
     part.parent.mkdir(parents=True, exist_ok=True)
-    return part.open("xb")
+    return part.open("ab")
+
+
+def _write_text(part: Path, text: str) -> None:
+    with _append(part) as file:
+        file.write(text.encode())
 
 
 def _restart(file: BinaryIO) -> None:

@@ -255,8 +255,11 @@ class _OpenFile:
             if self._spool is None:
                 try:
                     self._spool = self._read()
-                except (OSError, ValueError) as error:
-                    raise UploadError(name=self.name, reason=str(error)) from error
+                except UploadError:
+                    raise
+                except Exception as error:  # the file is the user's code and may raise anything
+                    reason = f"reading it raised {type(error).__name__}: {error}"
+                    raise UploadError(name=self.name, reason=reason) from error
             return self._spool
 
     def _read(self) -> Path | bytes:

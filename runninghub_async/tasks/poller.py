@@ -13,7 +13,11 @@ from typing import Any
 from runninghub_async.config import Polling
 from runninghub_async.errors import (
     ApiError,
+    AuthError,
+    ClientClosed,
+    NotFound,
     RateLimited,
+    RequestRefused,
     RunningHubError,
     TaskTimeout,
     TransportError,
@@ -23,6 +27,11 @@ from runninghub_async.tasks.schedule import next_look, next_try
 from runninghub_async.transport.background import Background
 
 __all__ = ["Poller"]
+
+
+#: Looks in a row that say a definite no (no such task, bad key) and end the waiting. Two,
+#: because a task that was just accepted may not be known everywhere yet.
+DEFINITE = 2
 
 
 class _Watch:
@@ -104,7 +113,13 @@ class Poller:
 
     def start(self) -> None:
         """Begin to look; needs an open background."""
-        self._background.start(self._run())
+        self._background.start(self._run()).add_done_callback(self._stopped)
+
+    def _stopped(self, run: asyncio.Future[None]) -> None:
+        """Nobody looks any more: whoever waits must know, whatever ended it."""
+        error = ClientClosed() if run.cancelled() else run.exception() or ClientClosed()
+        for watch in list(self._watches.values()):
+            watch.fail(error)
 
     def close(self, error: RunningHubError) -> None:
         """End all waiting with an error."""
@@ -140,20 +155,24 @@ class Poller:
                 waiter.exception()  # seen, also when a cancellation came in the same turn
             self._leave(watch)
 
-    async def changes(self, task_id: str, *, first: float) -> AsyncIterator[TaskState]:
+    async def changes(
+        self, task_id: str, *, first: float, seconds: float | None = None
+    ) -> AsyncIterator[TaskState]:
         """Give the status as it was seen last, and each change, the end included.
 
         Raises:
+            TaskTimeout: `seconds` passed; the task runs on.
             ApiError, TransportError: too many looks in a row failed; `.task_id` is set.
         """
         news: asyncio.Queue[TaskState | BaseException] = asyncio.Queue()
         watch = self._join(task_id, first)
         watch.observers.add(news)
+        began = asyncio.get_running_loop().time()
         if watch.seen is not None:
             news.put_nowait(watch.seen)
         try:
             while True:
-                state = await news.get()
+                state = await self._next(news, watch, seconds, began)
                 if isinstance(state, BaseException):
                     raise state
                 yield state
@@ -162,6 +181,25 @@ class Poller:
         finally:
             watch.observers.discard(news)
             self._leave(watch)
+
+    @staticmethod
+    async def _next(
+        news: asyncio.Queue[TaskState | BaseException],
+        watch: _Watch,
+        seconds: float | None,
+        began: float,
+    ) -> TaskState | BaseException:
+        at = None if seconds is None else began + seconds
+        scope = asyncio.timeout_at(at)
+        try:
+            async with scope:
+                return await news.get()
+        except TimeoutError as error:
+            if seconds is None or not scope.expired():
+                raise
+            raise TaskTimeout(
+                task_id=watch.task_id, seconds=seconds, last_status=watch.status
+            ) from error
 
     def _join(self, task_id: str, first: float) -> _Watch:
         watch = self._watches.get(task_id)
@@ -238,7 +276,10 @@ class Poller:
 
     def _failed(self, watch: _Watch, error: ApiError | TransportError) -> None:
         watch.failures += 1
-        if watch.failures < self._polling.tolerance:
+        tolerance = self._polling.tolerance
+        if isinstance(error, AuthError | NotFound | RequestRefused):
+            tolerance = min(tolerance, DEFINITE)
+        if watch.failures < tolerance:
             self._push(watch, next_try(watch.failures, self._polling, self._chance()))
             return
         error.task_id = watch.task_id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Iterable
 
 import msgspec
 
@@ -52,6 +53,7 @@ class Session:
         self._ask_for_slots = ask_for_slots
         self._asking: asyncio.Future[None] | None = None
         self._unfinished: OrderedDict[str, None] = OrderedDict()
+        self._held: dict[str, bool] = {}  #: task whose outcome nobody has yet -> has it ended
         self._loop: asyncio.AbstractEventLoop | None = None
         self.closed = False  #: closing has begun
         self.submitted = 0  #: submits that the service accepted, for `statistics()`
@@ -97,7 +99,24 @@ class Session:
 
     def note_ended(self, task_id: str) -> None:
         """Forget a task whose end was seen."""
-        self._unfinished.pop(task_id, None)
+        if task_id in self._held:
+            self._held[task_id] = True
+        else:
+            self._unfinished.pop(task_id, None)
+
+    def hold(self, task_id: str) -> None:
+        """Keep a task among the unfinished ones until its outcome is handed over."""
+        self._held[task_id] = False
+
+    def hand_over(self, task_id: str) -> None:
+        """Somebody has the outcome now: forget the task, if its end was seen."""
+        if self._held.pop(task_id, False):
+            self._unfinished.pop(task_id, None)
+
+    def let_go(self, task_ids: Iterable[str]) -> None:
+        """Nobody will take these outcomes: they are paid, and stay among the unfinished ones."""
+        for task_id in task_ids:
+            self._held.pop(task_id, None)
 
     async def query(self, task_id: str) -> TaskState:
         """Look at a task once. No repeats: whoever looks comes again."""
@@ -132,6 +151,6 @@ class Session:
         except (ApiError, TransportError, TimeoutError) as error:
             logger.info("no queue status (%s): the limit is learned", type(error).__name__)
         else:
-            if status.limit:
+            if status.limit is not None and status.limit > 0:
                 self.slots.set_ceiling(status.limit)
         self._ask_for_slots = False

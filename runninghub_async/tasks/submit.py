@@ -20,9 +20,11 @@ from runninghub_async.errors import (
     ApiError,
     CapacityError,
     ClientClosed,
+    ConfigError,
     InvalidRequest,
     RateLimited,
     RequestTimeout,
+    RunningHubError,
     SubmitUncertain,
     TaskTimeout,
     TransportError,
@@ -44,6 +46,11 @@ class Deadline:
     """A point in time; None is never. Not given: no limit until the submit, then the task's."""
 
     def __init__(self, seconds: float | UnsetType | None) -> None:
+        given: object = seconds
+        if given is not UNSET and given is not None:
+            number = isinstance(given, int | float) and not isinstance(given, bool)
+            if not number or not given > 0:  # type: ignore[operator]
+                raise ConfigError(setting="deadline", reason=f"{given!r} is no number above 0")
         self.given = seconds is not UNSET
         self.seconds = None if seconds is UNSET else seconds
         self._at = math.inf if self.seconds is None else time.monotonic() + self.seconds
@@ -52,6 +59,16 @@ class Deadline:
     def left(self) -> float | None:
         """Seconds from now, never below zero; None is no limit."""
         return None if self.seconds is None else max(0.0, self._at - time.monotonic())
+
+    def over(self, endpoint: str, reason: str, *, phase: str = "slot") -> RequestTimeout:
+        """The error of a call whose deadline has passed before anything was submitted."""
+        return RequestTimeout(
+            operation=f"submit {endpoint}",
+            reason=f"{reason} within {self.seconds:g} s",
+            sent=False,
+            phase=phase,
+            seconds=self.seconds,
+        )
 
 
 @asynccontextmanager
@@ -67,18 +84,20 @@ async def submitted(
 
     Raises:
         InvalidRequest, UploadError: the local media does not fit or cannot be sent.
-        RequestTimeout: no free place before the deadline (`phase="slot"`); nothing was sent.
+        RequestTimeout: no free place before the deadline (`phase="slot"`), or the media was
+            not uploaded by then ("total"); nothing was submitted.
         SubmitUncertain: no clear answer; sent once, not repeated.
         ApiError: the service refused; nothing was created.
     """
     session.check_usable()
-    body = await prepare(session, encoded)
-    content = encode_body(encoded.endpoint, {**body, **extra})
+    endpoint = encoded.endpoint
+    content = await _content(session, encoded, extra, deadline)
+    del encoded  # local media need not stay in memory while the task runs
     again = False
     while True:
-        await _take_place(session, encoded.endpoint, deadline, again=again)
+        await _take_place(session, endpoint, deadline, again=again)
         try:
-            answer = await _post(session, encoded.endpoint, content)
+            answer = await _post(session, endpoint, content, deadline)
         except CapacityError as error:
             session.slots.refused(error.retry_after)
             again = True
@@ -92,6 +111,7 @@ async def submitted(
             raise
         else:
             break
+    del content
     session.slots.accepted()
     try:
         # A task may be done at once; a success that names no results yet is looked at again.
@@ -100,7 +120,7 @@ async def submitted(
         yield Task(
             answer.task_id,
             session,
-            endpoint=encoded.endpoint,
+            endpoint=endpoint,
             deadline=task_deadline,
             state=state if known else None,
         )
@@ -118,6 +138,21 @@ async def wait_until(task: Task, deadline: Deadline) -> TaskResult:
         if deadline.seconds is not None:
             error.seconds = deadline.seconds  # the caller's figure, not what was left of it
         raise
+
+
+async def _content(
+    session: Session, encoded: Encoded, extra: Mapping[str, Any], deadline: Deadline
+) -> bytes:
+    """The JSON text to submit, local media uploaded, before the deadline."""
+    scope = asyncio.timeout(deadline.left)
+    try:
+        async with scope:
+            body = await prepare(session, encoded)
+    except TimeoutError as error:
+        if not scope.expired():
+            raise
+        raise deadline.over(encoded.endpoint, "media was not uploaded", phase="total") from error
+    return encode_body(encoded.endpoint, {**body, **extra})
 
 
 async def prepare(session: Session, encoded: Encoded) -> dict[str, Any]:
@@ -167,16 +202,13 @@ async def _take_place(session: Session, endpoint: str, deadline: Deadline, *, ag
     except TimeoutError as error:
         if not scope.expired():
             raise
-        raise RequestTimeout(
-            operation=f"submit {endpoint}",
-            reason=f"no free place for a task within {deadline.seconds:g} s",
-            sent=False,
-            phase="slot",
-            seconds=deadline.seconds,
-        ) from error
+        raise deadline.over(endpoint, "no free place for a task") from error
+    if deadline.left == 0.0:  # a place that is free at once does not ask what time it is
+        session.slots.release()
+        raise deadline.over(endpoint, "no free place for a task")
 
 
-async def _post(session: Session, endpoint: str, content: bytes) -> Submitted:
+async def _post(session: Session, endpoint: str, content: bytes, deadline: Deadline) -> Submitted:
     """Submit once. A caller that is cancelled meanwhile does not lose the task.
 
     The request runs in the background. What has not left when the caller goes never leaves;
@@ -186,6 +218,11 @@ async def _post(session: Session, endpoint: str, content: bytes) -> Submitted:
     passage = Passage()
     request = session.background.start(_submit(session, endpoint, content, passage))
     try:
+        # What is on the wire is waited for beyond the deadline: its answer holds the task.
+        await asyncio.wait({request}, timeout=deadline.left)
+        if not request.done() and not passage.on_wire:
+            request.cancel()
+            raise deadline.over(endpoint, "the request rate let no submit leave")
         return await asyncio.shield(request)
     except asyncio.CancelledError:
         passage.abandoned = True
@@ -221,10 +258,22 @@ async def _submit(session: Session, endpoint: str, content: bytes, passage: Pass
     except (ApiError, TransportError) as error:
         if _created_nothing(error):
             raise
-        digest = hashlib.sha256(content).hexdigest()
-        raise SubmitUncertain(endpoint=endpoint, body_hash=digest, cause=error, at=began) from error
+        raise _uncertain(endpoint, content, began, error) from error
+    except RunningHubError:
+        raise
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}"
+        cause = TransportError(operation=f"submit {endpoint}", reason=reason, sent=None)
+        raise _uncertain(endpoint, content, began, cause) from error
     session.note_submitted(answer.task_id)
     return answer
+
+
+def _uncertain(
+    endpoint: str, content: bytes, began: float, cause: RunningHubError
+) -> SubmitUncertain:
+    digest = hashlib.sha256(content).hexdigest()
+    return SubmitUncertain(endpoint=endpoint, body_hash=digest, cause=cause, at=began)
 
 
 def _created_nothing(error: ApiError | TransportError) -> bool:

@@ -195,17 +195,25 @@ class Task:
             )
         return self._settle(self._last)
 
-    async def watch(self) -> AsyncIterator[TaskState]:
+    async def watch(
+        self, *, deadline: float | UnsetType | None = UNSET
+    ) -> AsyncIterator[TaskState]:
         """Give each change of status as it is seen, the end included; never raises for it.
 
+        Args:
+            deadline: Seconds from now, as for `wait`.
+
         Raises:
+            TaskTimeout: the deadline passed; the task runs on.
             ApiError, TransportError: `polling.tolerance` looks in a row failed.
         """
         if self._last is not None and self._last.finished:
             yield self._last
             return
         self._session.check_usable()
-        async for state in self._session.poller.changes(self._id, first=self._first_look()):
+        seconds = self._deadline if deadline is UNSET else deadline
+        changes = self._session.poller.changes(self._id, first=self._first_look(), seconds=seconds)
+        async for state in changes:
             self._last = state
             yield state
 

@@ -100,7 +100,7 @@ class Background:
         if blocks:
             await asyncio.wait(blocks.values())
         if self._host is not None:
-            await asyncio.shield(self._host)
+            await asyncio.wait([self._host])
 
     def _check_open(self) -> None:
         if self._closed_with is not None:
@@ -111,7 +111,12 @@ class Background:
     async def _run(self, entered: asyncio.Event) -> None:
         async with self._group:
             entered.set()
-            await self._stop.wait()
+            try:
+                await self._stop.wait()
+            finally:
+                # Who cancels all tasks of the loop, as a shutdown does, ends this one too.
+                lost = ClientClosed(reason="the client's background task was cancelled")
+                self._closed_with = self._closed_with or lost
             for task in list(self._tasks):
                 task.cancel()
 

@@ -20,6 +20,11 @@ __all__ = ["Attempt", "Hook", "Hooks", "logger", "redact"]
 logger = logging.getLogger("runninghub_async")
 
 
+#: Seconds that closing waits for async hooks: enough to send a record somewhere, and no hook
+#: that hangs keeps a program from ending.
+GRACE = 5.0
+
+
 class Attempt(msgspec.Struct, frozen=True, kw_only=True):
     """One attempt of one call."""
 
@@ -72,7 +77,9 @@ class Hooks:
         for hook in self._hooks:
             try:
                 result = hook(record)
-            except Exception:  # a hook is the user's code and may raise anything
+            # A hook is the user's code and may raise anything. Nothing is awaited here, so a
+            # cancellation is the hook's as well, never ours.
+            except (Exception, asyncio.CancelledError):
                 logger.exception("a hook raised; the call goes on")
                 continue
             if inspect.isawaitable(result):
@@ -81,9 +88,18 @@ class Hooks:
                 task.add_done_callback(self._ended)
 
     async def aclose(self) -> None:
-        """Wait for the async hooks that still run."""
-        if self._running:
-            await asyncio.wait(self._running)
+        """Wait up to five seconds for the async hooks that still run; then cancel them."""
+        if not self._running:
+            return
+        late = set(self._running)
+        try:
+            _, late = await asyncio.wait(late, timeout=GRACE)
+        finally:
+            for hook in late:
+                hook.cancel()
+        if late:
+            logger.warning("%d async hooks ran for %g s more: cancelled", len(late), GRACE)
+            await asyncio.wait(late, timeout=GRACE)
 
     def _ended(self, task: asyncio.Future[Any]) -> None:
         self._running.discard(task)

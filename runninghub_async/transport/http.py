@@ -2,12 +2,13 @@
 
 Each connection is an httpx transport of its own that holds one socket, so that httpcore's
 scan over all connections of a pool never has more than one to look at; our pool stands in
-front. Every exception of httpx becomes one of ours here.
+front. Every exception of httpx, and of what lies below it, becomes one of ours here.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import functools
 import ssl
 import time
@@ -17,6 +18,7 @@ from contextlib import aclosing, asynccontextmanager, contextmanager
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
+import anyio
 import anyio.to_thread
 import httpx
 import msgspec
@@ -28,6 +30,7 @@ from runninghub_async.errors import (
     ConnectFailed,
     ConnectionLost,
     RequestTimeout,
+    RunningHubError,
     TransportError,
 )
 from runninghub_async.protocol.messages import Reply
@@ -42,6 +45,8 @@ Transport: TypeAlias = httpx.AsyncBaseTransport
 
 MAX_REPLY = 16 * 1024 * 1024  #: bytes; the largest documented reply is far below one
 FRESH = 1.0  #: seconds; a call that may not be repeated uses no connection idle for longer
+#: Parsed URLs that are kept, those used last: the API's stay, results', used once, fall out.
+URLS = 512
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -120,7 +125,8 @@ class Incoming:
     async def aclose(self) -> None:
         """Give up what has not been read; does nothing after the end of the body."""
         if not self.complete:
-            await self._response.aclose()
+            with _translated(self._operation, status=self.status):
+                await self._response.aclose()
 
 
 class Http:
@@ -138,7 +144,7 @@ class Http:
             "write": timeouts.write,
             "pool": timeouts.connect,
         }
-        self._urls: dict[str, httpx.URL] = {}
+        self._url = functools.lru_cache(maxsize=URLS)(_parsed)
         self._proxies: Mapping[str, str] = {}
 
     @property
@@ -244,7 +250,8 @@ class Http:
                 raise
         # The server closed it between two requests: one new connection, at no cost to the
         # caller. It takes over the place that the old one holds in the pool.
-        await connection.aclose()
+        with contextlib.suppress(TransportError), _translated(operation):
+            await connection.aclose()
         connection.transport = self._connect(origin).transport
         return await self._attempt(request, operation, connection)
 
@@ -261,19 +268,12 @@ class Http:
                 await body.aclose()
 
     def _message(self, request: Request, body: AsyncGenerator[bytes, None] | None) -> httpx.Request:
-        url = self._urls.get(request.url)
-        if url is None:
-            url = httpx.URL(request.url)
-            if url.port is not None and url.port > 65535:
-                raise httpx.InvalidURL("port must be 0-65535")
-            if len(self._urls) < 1024:  # API paths are few; result URLs never come twice
-                self._urls[request.url] = url
         headers = list(request.headers)
         if body is not None:
             headers.append(("Content-Length", str(request.length)))
         return httpx.Request(
             request.method,
-            url,
+            self._url(request.url),
             headers=headers,
             content=request.content if body is None else body,
             extensions={"timeout": self._phases},
@@ -304,6 +304,13 @@ class Http:
             proxy=_proxy_for(origin, self._proxies),
         )
         return _Connection(transport, shared=False)
+
+
+def _parsed(text: str) -> httpx.URL:
+    url = httpx.URL(text)
+    if url.port is not None and url.port > 65535:
+        raise httpx.InvalidURL("port must be 0-65535")
+    return url
 
 
 def _origin(url: str) -> str:
@@ -338,17 +345,26 @@ _NOT_SENT = (
     httpx.InvalidURL,
     UnicodeError,  # a host name that cannot be looked up
 )
+_LOST = (
+    httpx.TransportError,
+    OSError,  # ssl.SSLError among them: httpcore lets it through while it reads and writes
+    anyio.BrokenResourceError,
+    anyio.ClosedResourceError,
+    anyio.EndOfStream,
+)
 
 
 @contextmanager
 def _translated(operation: str, *, status: int | None = None) -> Iterator[None]:
-    """Turn what httpx raises into our errors; ours pass.
+    """Turn what the network side raises into our errors; ours pass.
 
     With the `status` of an answer, that is while its body is read, the request was surely sent.
     """
     answered = None if status is None else True
     try:
         yield
+    except RunningHubError:  # of the request's own body
+        raise
     except httpx.TimeoutException as error:
         phase, sent = _PHASES.get(type(error), ("read", None))
         raise RequestTimeout(
@@ -362,9 +378,9 @@ def _translated(operation: str, *, status: int | None = None) -> Iterator[None]:
             reason="an answer with a broken content encoding",
             status=status or 0,
         ) from error
-    except httpx.TransportError as error:
+    except _LOST as error:
         raise ConnectionLost(operation=operation, reason=_reason(error), sent=answered) from error
-    except (httpx.HTTPError, httpx.StreamError) as error:
+    except Exception as error:  # a transport that was given is not ours and may raise anything
         raise TransportError(operation=operation, reason=_reason(error), sent=answered) from error
 
 

@@ -12,9 +12,9 @@ import math
 from collections import OrderedDict
 from collections.abc import Callable
 
-from runninghub_async.transport.retry import full_jitter
+from runninghub_async.transport.retry import LONGEST_WAIT, full_jitter
 
-__all__ = ["Pacer", "Slots", "gcra"]
+__all__ = ["Pacer", "Slots", "gcra", "recovery_spacing"]
 
 
 def gcra(arrival: float, now: float, *, interval: float, burst: int) -> tuple[float, float]:
@@ -77,9 +77,23 @@ class _Line:
             del self._waiting[turn]
 
 
-#: Seconds between the first requests after a hold, where no rate is set: those who waited
-#: must not arrive together.
+#: Seconds between the requests in the first second after a hold: those who waited must not
+#: arrive together. It is halved with each second, so that one hold costs no more than seven.
 RECOVERY_SPACING = 0.1
+FULL_SPEED = 0.001  #: seconds; requests this close are not spaced any more
+
+
+def recovery_spacing(since: float, interval: float) -> float | None:
+    """Seconds between requests so long after a hold; None where the rate itself is slow enough.
+
+    `interval` is that of the rate that was set, 0 for none. One second of recovery there is
+    always: a burst straight after a refusal would be the next one.
+    """
+    step = int(since)
+    spacing = RECOVERY_SPACING * 0.5**step
+    if step and spacing <= max(interval, FULL_SPEED):
+        return None
+    return max(interval, spacing)
 
 
 class Pacer:
@@ -113,9 +127,10 @@ class Pacer:
         await self._line.wait(undo=self._give_back)
 
     def hold(self, seconds: float) -> None:
-        """Let nobody leave for some seconds: the service asked to slow down."""
+        """Let nobody leave for some seconds, 300 at most: the service asked to slow down."""
         now = asyncio.get_running_loop().time()
-        self._held_until = max(self._held_until, now + seconds)
+        # One answer with an absurd figure must not stop the whole client for a day.
+        self._held_until = max(self._held_until, now + min(seconds, LONGEST_WAIT))
         self._recovering = True
 
     def close(self, error: Exception) -> None:
@@ -129,14 +144,20 @@ class Pacer:
         now = asyncio.get_running_loop().time()
         if now < self._held_until:
             return self._held_until - now
-        if self._recovering and not self._line:
-            self._recovering = False
-        self._taken = interval = max(self._interval, RECOVERY_SPACING if self._recovering else 0.0)
+        self._taken = interval = self._spacing(now)
         if not interval:
             return 0.0
         burst = 1 if self._recovering else self._burst
         wait, self._arrival = gcra(self._arrival, now, interval=interval, burst=burst)
         return wait
+
+    def _spacing(self, now: float) -> float:
+        if self._recovering and self._line:
+            spacing = recovery_spacing(now - self._held_until, self._interval)
+            if spacing is not None:
+                return spacing
+        self._recovering = False
+        return self._interval
 
     def _give_back(self, taken: float) -> None:
         """Undo a turn that nobody used; the next in line may have it now."""
@@ -207,7 +228,9 @@ class Slots:
         return len(self._line)
 
     def set_ceiling(self, limit: int) -> None:
-        """Take the service's own word for the limit."""
+        """Take the service's own word for the limit; a number below 1 says nothing."""
+        if limit < 1:
+            return
         self._ceiling = limit
         self._limit = limit
         self._probing = False
@@ -243,9 +266,9 @@ class Slots:
         self._probing = False
         self._paused = True
         if self._timer is None:  # one pause for all refusals of one moment
-            delay = max(self._pause / 2 + self._jitter(self._pause / 2), retry_after or 0.0)
+            self._pause_for(self._pause / 2 + self._jitter(self._pause / 2))
             self._pause = min(2 * self._pause, LONGEST_PAUSE)
-            self._timer = asyncio.get_running_loop().call_later(delay, self._probe)
+        self._pause_for(min(retry_after or 0.0, LONGEST_WAIT))
 
     def close(self, error: Exception) -> None:
         """End all waiting with an error."""
@@ -257,6 +280,16 @@ class Slots:
         """Undo an admission that nobody used; unlike a task that ended, it makes no new room."""
         self._held -= 1
         self._admit()
+
+    def _pause_for(self, seconds: float) -> None:
+        """Probe no sooner than that; never sooner than was said before."""
+        loop = asyncio.get_running_loop()
+        until = loop.time() + seconds
+        if self._timer is not None:
+            if until <= self._timer.when():
+                return
+            self._timer.cancel()
+        self._timer = loop.call_at(until, self._probe)
 
     @property
     def _free(self) -> bool:

@@ -23,11 +23,12 @@ from runninghub_async.errors import (
 from runninghub_async.protocol.codes import find_code
 from runninghub_async.protocol.operations import Replay
 
-__all__ = ["decide", "full_jitter", "parse_retry_after", "wait_ceiling"]
+__all__ = ["LONGEST_WAIT", "decide", "full_jitter", "parse_retry_after", "wait_ceiling"]
 
 full_jitter: Callable[[float], float] = backoff.full_jitter
 
-#: Seconds. A call that is asked to wait for longer fails at once, with `.retry_after` set.
+#: Seconds. A call that is asked to wait for longer fails at once, with `.retry_after` set;
+#: nothing else is held back for longer.
 LONGEST_WAIT = 300.0
 _TRANSIENT_HTTP = frozenset({408, 425, 500, 502, 503, 504})
 

@@ -17,6 +17,7 @@ from runninghub_async.errors import (
     ApiError,
     AuthError,
     BadReply,
+    ClientClosed,
     ConnectionLost,
     DownloadError,
     NotFound,
@@ -27,6 +28,8 @@ from runninghub_async.errors import (
     TaskFailed,
 )
 from runninghub_async.protocol.messages import ResultItem
+from runninghub_async.transport.background import Background
+from runninghub_async.transport.hooks import Hooks
 
 ATTEMPTS = 4
 
@@ -160,6 +163,80 @@ async def test_async_hooks_are_waited_for_and_raising_ones_harm_nobody(
     assert seen == ["submit", "query"]
     texts = [str(record.exc_info[1]) for record in caplog.records if record.exc_info]
     assert sorted(texts) == ["async trouble"] * 2 + ["plain trouble"] * 2
+
+
+RECORD = Attempt(operation="query", method="POST", url="http://x", attempt=1, waited=0, seconds=0)
+
+
+def test_a_hook_that_does_not_end_is_cancelled_after_five_seconds(
+    virtually: Callable[..., Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    async def hang(record: Attempt) -> None:
+        await asyncio.Event().wait()
+
+    async def body() -> None:
+        hooks, loop = Hooks([hang]), asyncio.get_running_loop()
+        hooks.emit(RECORD)
+        began = loop.time()
+        await hooks.aclose()
+        assert loop.time() - began == pytest.approx(5.0)
+        assert asyncio.all_tasks() == {asyncio.current_task()}
+
+    virtually(body())
+    [entry] = caplog.records
+    assert entry.levelno == logging.WARNING
+    assert "cancelled" in entry.getMessage()
+
+
+async def test_a_hook_that_raises_a_cancellation_ends_no_call(
+    client: Any, raw: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    def cancelled(record: Attempt) -> None:
+        raise asyncio.CancelledError("of the hook's own")
+
+    async with raw.Server() as server, client(server.url, hooks=[cancelled]) as rh:
+        assert (await rh.task("1").status()).succeeded
+    assert "a hook raised" in caplog.text
+
+
+async def test_a_short_key_is_not_cut_out_of_answers(client: Any, raw: Any) -> None:
+    async with raw.Server() as server, client(server.url, api_key="a") as rh:
+        result = await rh.model("acme/clip", unchecked=True)(prompt="a")
+        assert result.text == "made by task-1"
+
+
+async def test_a_submit_that_has_no_connection_yet_when_the_client_closes_never_leaves(
+    client: Any, raw: Any
+) -> None:
+    async def slowly(heard: Any, talk: Any) -> None:
+        await asyncio.sleep(0.1)
+        await raw.accepts(heard, talk)
+
+    limits = Limits(slots=8, connections=1)
+    async with raw.Server(submit=slowly) as server, client(server.url, limits=limits) as rh:
+        clip = rh.model("acme/clip", unchecked=True)
+        calls = [asyncio.ensure_future(clip(prompt="a")) for _ in range(3)]
+        await server.until(lambda it: it.count("submit") == 1)
+        await rh.aclose()
+        errors = [one.exception() for one in (await asyncio.wait(calls))[0]]
+        assert [getattr(one, "task_ids", None) for one in errors] == [("task-1",)] * 3
+        assert {type(one) for one in errors} == {ClientClosed}
+        assert server.count("submit") == 1
+
+
+async def test_what_the_cancelling_of_all_tasks_has_ended_says_that_it_is_closed() -> None:
+    background = Background()
+    before = asyncio.all_tasks()
+    await background.open()
+    outcome = background.start(asyncio.Event().wait())
+    await asyncio.sleep(0)
+    for task in asyncio.all_tasks() - before:
+        task.cancel()
+    with pytest.raises(ClientClosed, match="cancelled"):
+        await outcome
+    with pytest.raises(ClientClosed, match="cancelled"):
+        background.start(asyncio.sleep(0))
+    await background.aclose(ClientClosed())
 
 
 async def test_requests_leave_at_the_rate_that_was_set(client: Any, raw: Any) -> None:

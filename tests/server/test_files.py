@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from runninghub_async import Retry, RunningHub
+from runninghub_async import Limits, Retry, RunningHub
 from runninghub_async.emulator import Fault
 from runninghub_async.errors import DownloadError
 from runninghub_async.protocol.messages import ResultItem
@@ -340,6 +340,30 @@ async def test_a_download_cancelled_at_any_await_leaves_no_file(
                 break
         assert wait > 10
         assert not outcome.struck
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="only Linux tells open files")
+@pytest.mark.parametrize("trouble", ["silence", "repeats"])
+async def test_no_file_is_open_for_a_download_that_waits(
+    client: Any, raw: Any, tmp_path: Path, trouble: str
+) -> None:
+    act = raw.stays_silent if trouble == "silence" else raw.says({}, 503, Retry_After="60")
+    limits = Limits(slots=8, downloads=2)
+    async with raw.Server(get=act) as server, client(server.url, limits=limits) as rh:
+        calls = [
+            asyncio.ensure_future(save(rh, f"{server.url}/{one}", tmp_path / f"{one}.mp4"))
+            for one in range(30)
+        ]
+        wanted = 2 if trouble == "silence" else 30
+        await server.until(lambda it: it.count("get") == wanted)
+        await asyncio.sleep(0.05)
+        open_files = [Path(f"/proc/self/fd/{one}") for one in os.listdir("/proc/self/fd")]
+        parts = [one for one in open_files if one.is_symlink() and ".part" in os.readlink(one)]
+        assert len(parts) == (2 if trouble == "silence" else 0)
+        for call in calls:
+            call.cancel()
+        await asyncio.wait(calls)
+        assert names(tmp_path) == []
 
 
 async def test_many_downloads_share_a_few_places(emulated: Any, tmp_path: Path) -> None:

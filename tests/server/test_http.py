@@ -15,6 +15,7 @@ from pathlib import Path
 from shutil import which
 from typing import Any
 
+import anyio
 import httpx
 import pytest
 
@@ -27,8 +28,9 @@ from runninghub_async.errors import (
     RequestTimeout,
     RunningHubError,
     TransportError,
+    UploadError,
 )
-from runninghub_async.transport.http import FRESH, MAX_REPLY, Http, Request
+from runninghub_async.transport.http import FRESH, MAX_REPLY, URLS, Http, Request
 
 CLEAN = "<ConnectionPool 4 | 0 busy, {} idle, 0 waiting>"
 
@@ -470,6 +472,66 @@ async def test_what_a_given_transport_raises_becomes_ours(client: Any) -> None:
         with pytest.raises(RequestTimeout) as caught:
             await rh.task("1").status()
     assert caught.value.phase == "connect"
+
+
+LOST = [
+    ssl.SSLError("bad record"),
+    OSError("no route"),
+    anyio.BrokenResourceError(),
+    anyio.ClosedResourceError(),
+    anyio.EndOfStream(),
+]
+ODD = [RuntimeError("odd"), KeyError("odd"), ValueError("odd"), httpx.StreamConsumed()]
+
+
+def over(answer: Callable[[httpx.Request], httpx.Response]) -> Http:
+    transport = httpx.MockTransport(answer)
+    return Http(timeouts=Timeouts(), limits=Limits(), transport=transport)
+
+
+@pytest.mark.parametrize("error", [*LOST, *ODD], ids=lambda error: type(error).__name__)
+async def test_whatever_the_network_side_raises_is_a_transport_error(error: Exception) -> None:
+    class Body(httpx.AsyncByteStream):
+        async def __aiter__(self) -> AsyncIterator[bytes]:
+            yield b"{"
+            raise error
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        if request.method == "POST":
+            raise error
+        return httpx.Response(200, stream=Body())
+
+    http = over(answer)
+    for call, sent in ((post, None), (get, True)):
+        with pytest.raises(TransportError) as caught:
+            await call(http, "http://127.0.0.1:9")
+        assert type(caught.value) is (ConnectionLost if error in LOST else TransportError)
+        assert caught.value.sent is sent
+        assert caught.value.__cause__ is error
+    assert "0 busy" in repr(http.pool)
+    await http.aclose()
+
+
+async def test_an_error_of_the_bodys_own_passes_as_it_is(raw: Any) -> None:
+    async def parts() -> Any:
+        yield b"12345"
+        raise UploadError(name="a.png", reason="it changed")
+
+    async with raw.Server() as server, network() as http:
+        request = Request(method="POST", url=f"{server.url}/x", stream=parts, length=10)
+        with pytest.raises(UploadError, match="it changed"):
+            await http.send(request, operation="test")
+        assert "0 busy" in repr(http.pool)
+
+
+async def test_urls_that_come_once_do_not_push_out_those_that_come_often() -> None:
+    http = over(lambda request: httpx.Response(200))
+    for number in range(2 * URLS):
+        await get(http, "http://127.0.0.1:9/api")
+        await get(http, f"http://127.0.0.1:9/{number}")
+    info = http._url.cache_info()
+    assert (info.misses, info.currsize) == (2 * URLS + 1, URLS)
+    await http.aclose()
 
 
 @pytest.mark.parametrize("kind", ["httpx", "aiohttp"])

@@ -15,6 +15,7 @@ from runninghub_async.emulator import Durations, Fault
 from runninghub_async.errors import (
     ClientClosed,
     ConfigError,
+    DownloadError,
     InvalidRequest,
     RequestTimeout,
     SubmitUncertain,
@@ -194,10 +195,13 @@ async def test_results_are_downloaded_and_a_failed_download_keeps_the_result(
     fault = Fault("download", "http 403", times=1)
     async with emulated(faults=[fault]) as (emu, rh):
         outcomes = await collect(rh.map(jobs(3), download_to=tmp_path / "clips", concurrency=1))
-        bad = [one for one in outcomes if one.status == "failed"]
+        # The task is done and paid: "failed" would invite to run it again.
+        assert {one.status for one in outcomes} == {"succeeded"}
+        bad = [one for one in outcomes if one.error is not None]
         assert len(bad) == 1
-        assert bad[0].result.url
-        good = [one for one in outcomes if one.status == "succeeded"]
+        assert isinstance(bad[0].error, DownloadError)
+        assert bad[0].files == ()
+        good = [one for one in outcomes if one.error is None]
         assert sorted(path.name for one in good for path in one.files) == sorted(
             path.name for path in (tmp_path / "clips").iterdir()
         )
@@ -282,3 +286,86 @@ async def test_closing_in_the_middle_ends_the_map_with_the_ids(client: Any, emul
         assert set(error.task_ids) == set(emu.ledger.task_ids) == set(rh.unfinished)
         assert len(error.task_ids) == 30
         assert seen == []
+
+
+@pytest.mark.parametrize("ordered", [False, True])
+async def test_results_that_a_consumer_leaves_behind_are_kept_among_the_unfinished(
+    emulated: Any, ordered: bool
+) -> None:
+    async with emulated(time_scale=0.0, client={"limits": Limits(slots=50)}) as (emu, rh):
+        async for outcome in rh.map(jobs(30), ordered=ordered):
+            first = outcome.task_id
+            await emu.ledger.until(lambda ledger: len(ledger.submits) == 30)
+            break
+        assert {first, *rh.unfinished} == set(emu.ledger.task_ids)
+        assert len(emu.ledger.task_ids) == 30
+
+
+async def test_a_job_that_still_runs_at_its_deadline_is_uncertain_and_not_failed(
+    emulated: Any,
+) -> None:
+    async with emulated(time_scale=1.0) as (emu, rh):
+        (outcome,) = await collect(rh.map(jobs(1), deadline=0.2))
+        assert outcome.status == "uncertain"
+        assert isinstance(outcome.error, TaskTimeout)
+        assert [outcome.task_id] == emu.ledger.task_ids == list(rh.unfinished)
+
+
+async def test_what_is_no_job_has_an_outcome_and_harms_no_other(emulated: Any) -> None:
+    async with emulated(time_scale=0.0) as (emu, rh):
+        outcomes = await collect(rh.map([jobs(1)[0], ("not", "a job"), jobs(1)[0]], ordered=True))
+        assert [one.status for one in outcomes] == ["succeeded", "failed", "succeeded"]
+        assert isinstance(outcomes[1].error, InvalidRequest)
+        assert "no Job" in str(outcomes[1].error)
+        assert len(emu.ledger.submits) == 2
+
+
+async def test_a_value_that_raises_fails_its_own_job_only(emulated: Any) -> None:
+    class Rude:
+        def read(self, size: int = -1, /) -> bytes:
+            raise LookupError("no such thing")
+
+    endpoint = "vidu/image-to-video-q3-pro"
+    todo = [
+        Job(endpoint, {"prompt": "p", "image_url": Rude()}),
+        *jobs(2),
+    ]
+    async with emulated(time_scale=0.0) as (emu, rh):
+        outcomes = await collect(rh.map(todo, ordered=True))
+        assert [one.status for one in outcomes] == ["failed", "succeeded", "succeeded"]
+        assert "no such thing" in str(outcomes[0].error)
+        assert len(emu.ledger.submits) == 2
+
+
+async def test_an_input_that_is_cancelled_is_no_input_that_has_ended(emulated: Any) -> None:
+    async def source() -> AsyncIterator[Job]:
+        yield jobs(1)[0]
+        raise asyncio.CancelledError
+
+    async with emulated(time_scale=0.0) as (_, rh):
+        outcomes = rh.map(source())
+        assert (await anext(outcomes)).status == "succeeded"
+        with pytest.raises(ConfigError, match="cancelled before its end"):
+            await anext(outcomes)
+
+
+async def test_a_place_for_files_that_cannot_be_is_known_before_anything_is_paid(
+    emulated: Any, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    async with emulated(time_scale=0.0) as (emu, rh):
+        with pytest.raises(ConfigError, match="download_to"):
+            await collect(rh.map(jobs(3), download_to=tmp_path / "file"))
+        assert emu.ledger.submits == []
+
+
+@pytest.mark.parametrize("deadline", [0, -1, float("nan"), "5", True])
+async def test_a_deadline_that_is_no_time_to_come_is_refused_before_anything_is_sent(
+    emulated: Any, deadline: Any
+) -> None:
+    async with emulated(time_scale=0.0) as (emu, rh):
+        (outcome,) = await collect(rh.map(jobs(1), deadline=deadline))
+        assert isinstance(outcome.error, ConfigError)
+        with pytest.raises(ConfigError, match="deadline"):
+            await rh.model(NAME).with_options(deadline=deadline)(prompt="p")
+        assert emu.ledger.submits == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import random
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 
 from runninghub_async.errors import ClientClosed
 from runninghub_async.transport.pacing import FIRST_GUESS, Pacer, Slots
+from runninghub_async.transport.retry import LONGEST_WAIT
 
 Virtually = Callable[[Coroutine[Any, Any, Any]], Any]
 
@@ -146,6 +148,47 @@ def test_a_second_hold_never_shortens_the_first_and_reaches_who_waits_already(
         pacer.hold(2.0)
         await waiting
         assert loop.time() - began == pytest.approx(10.0, abs=1e-6)
+
+    virtually(body())
+
+
+def test_one_absurd_hold_does_not_stop_the_client_for_longer_than_five_minutes(
+    virtually: Virtually,
+) -> None:
+    async def body() -> None:
+        pacer = Pacer(None, 1)
+        pacer.hold(86400.0)
+        assert await arrivals(pacer, 1) == pytest.approx([LONGEST_WAIT], abs=1e-6)
+
+    virtually(body())
+
+
+@pytest.mark.parametrize(("rate", "seconds"), [(None, 7), (100.0, 4), (20.0, 2), (2.0, 1)])
+def test_after_a_hold_the_full_speed_comes_back_although_the_line_never_empties(
+    virtually: Virtually, rate: float | None, seconds: int
+) -> None:
+    async def body() -> None:
+        pacer = Pacer(rate, 1)
+        pacer.hold(1.0)
+        times = await arrivals(pacer, 3000)
+        for second in range(seconds):
+            here = sum(1 + second <= one + 1e-6 < 2 + second for one in times)
+            assert here <= min(10 * 2**second, rate or 1e9) + 1
+        full = 1.0 / rate if rate else 0.0
+        later = [one for one in times if one > 1 + seconds + full]
+        assert len(later) > 1000
+        gaps = [after - before for before, after in itertools.pairwise(later)]
+        assert max(gaps) == pytest.approx(full, abs=1e-6)
+
+    virtually(body())
+
+
+def test_no_burst_comes_straight_after_a_hold(virtually: Virtually) -> None:
+    async def body() -> None:
+        pacer = Pacer(5.0, 10)
+        pacer.hold(1.0)
+        times = await arrivals(pacer, 4)
+        assert times == pytest.approx([1.0, 1.2, 1.4, 1.6], abs=1e-6)
 
     virtually(body())
 
@@ -314,6 +357,39 @@ def test_a_task_that_ends_makes_room_before_the_pause_is_over(virtually: Virtual
         await waiting
         assert loop.time() - began == pytest.approx(2.0)
         slots.close(ClientClosed())
+
+    virtually(body())
+
+
+@pytest.mark.parametrize(
+    ("asked", "pause"),
+    [((None, 50.0), 50.0), ((50.0, 9.0), 50.0), ((50.0, None), 50.0), ((3.0, 86400.0), 300.0)],
+)
+def test_the_longest_retry_after_counts_but_no_absurd_one(
+    virtually: Virtually, asked: tuple[float | None, ...], pause: float
+) -> None:
+    async def body() -> None:
+        slots, loop = Slots(2), asyncio.get_running_loop()
+        await slots.acquire()
+        await slots.acquire()
+        began = loop.time()
+        for one in asked:
+            slots.refused(one)
+        await slots.acquire(again=True)
+        assert loop.time() - began == pytest.approx(pause, abs=1e-6)
+        slots.close(ClientClosed())
+
+    virtually(body())
+
+
+@pytest.mark.parametrize("limit", [0, -1])
+def test_a_limit_that_lets_nothing_run_says_nothing(virtually: Virtually, limit: int) -> None:
+    async def body() -> None:
+        slots = Slots(None)
+        slots.set_ceiling(limit)
+        for _ in range(2 * FIRST_GUESS):  # the limit is still being learned
+            await slots.acquire()
+            slots.accepted()
 
     virtually(body())
 

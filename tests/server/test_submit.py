@@ -631,3 +631,22 @@ async def test_a_call_cancelled_while_it_waits_for_its_task_stops_the_looks_only
         assert rh.unfinished == ()
         if when == "between looks":
             await books.settled(rh, before)
+
+
+async def test_a_deadline_ends_the_waiting_for_the_request_rate(emulated: Any) -> None:
+    faults = [Fault("submit", "http 429", times=None, retry_after=30)]
+    async with emulated(faults=faults) as (emu, rh):
+        with pytest.raises(RequestTimeout) as caught:
+            await rh.model("vidu/text-to-video").with_options(deadline=0.3)(prompt="p")
+        assert (caught.value.phase, caught.value.sent) == ("slot", False)
+        assert emu.ledger.submits == []
+        assert rh.statistics().running == 0
+
+
+async def test_a_deadline_that_passes_during_an_upload_submits_nothing(emulated: Any) -> None:
+    async with emulated(faults=[Fault("upload", "silence")]) as (emu, rh):
+        endpoint = rh.model("vidu/image-to-video-q3-pro").with_options(deadline=0.3)
+        with pytest.raises(RequestTimeout) as caught:
+            await endpoint(prompt="p", image_url=b"\x89PNG\r\n\x1a\n" + b"x")
+        assert (caught.value.phase, caught.value.sent) == ("total", False)
+        assert emu.ledger.submits == []

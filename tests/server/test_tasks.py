@@ -216,3 +216,22 @@ async def test_losing_every_look_names_the_connection(client: Any, raw: Any) -> 
         with pytest.raises(ConnectionLost) as caught:
             await rh.task("1").wait()
         assert caught.value.task_id == "1"
+
+
+async def test_watching_ends_at_its_deadline_and_the_task_runs_on(emulated: Any) -> None:
+    async with emulated(time_scale=1.0) as (_, rh):
+        task = await rh.model("vidu/text-to-video").submit(prompt="p")
+        with pytest.raises(TaskTimeout) as caught:
+            async for _state in task.watch(deadline=0.2):
+                pass
+        assert caught.value.task_id == task.id
+        assert rh.statistics().watched == 0
+
+
+async def test_a_definite_no_ends_the_waiting_after_two_looks(emulated: Any) -> None:
+    async with emulated() as (emu, rh):
+        with pytest.raises(NotFound) as caught:
+            await rh.task("2013599999999999999").wait()
+        assert caught.value.task_id == "2013599999999999999"
+        assert "runs on" not in str(caught.value)
+        assert emu.ledger.requests["query"] == 2

@@ -64,8 +64,7 @@ EXAMPLES: list[tuple[type[RunningHubError], dict[str, Any], str]] = [
     (
         errors.ConnectionLost,
         {"operation": "query", "reason": "reset", "sent": None, "task_id": "7"},
-        "query: reset; the request may have been sent; task 7 itself runs on: "
-        'await rh.task("7").wait() resumes',
+        'query: reset; task 7 itself runs on: await rh.task("7").wait() resumes',
     ),
     (
         errors.RequestTimeout,

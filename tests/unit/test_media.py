@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import gc
 import hashlib
+import http.client
 import io
 import os
 import tempfile
@@ -185,6 +186,23 @@ def test_a_reader_that_gives_no_bytes_is_an_upload_error() -> None:
         local(Odd()).digest()
     with pytest.raises(UploadError, match="gone"):
         local(Closed()).open()
+
+
+@pytest.mark.parametrize("error", [http.client.IncompleteRead(b""), EOFError("x"), KeyError("x")])
+@pytest.mark.parametrize("method", ["read", "seek"])
+def test_whatever_an_open_file_raises_is_an_upload_error_that_names_it(
+    method: str, error: Exception
+) -> None:
+    class Broken(io.BytesIO):
+        pass
+
+    def fail(*_: object) -> None:
+        raise error
+
+    setattr(Broken, method, fail)
+    with pytest.raises(UploadError, match=type(error).__name__) as caught:
+        local(Broken()).inspect()
+    assert caught.value.__cause__ is error
 
 
 # -- data URIs -----------------------------------------------------------------------------
