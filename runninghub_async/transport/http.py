@@ -259,7 +259,7 @@ class Http:
         connection.used = True
         body = None if request.stream is None else request.stream()
         try:
-            with _translated(operation):
+            with _translated(operation, origin=_origin(request.url)):
                 message = self._message(request, body)
                 response = await connection.transport.handle_async_request(message)
             return Incoming(response, operation)
@@ -355,7 +355,7 @@ _LOST = (
 
 
 @contextmanager
-def _translated(operation: str, *, status: int | None = None) -> Iterator[None]:
+def _translated(operation: str, *, status: int | None = None, origin: str = "") -> Iterator[None]:
     """Turn what the network side raises into our errors; ours pass.
 
     With the `status` of an answer, that is while its body is read, the request was surely sent.
@@ -371,7 +371,8 @@ def _translated(operation: str, *, status: int | None = None) -> Iterator[None]:
             operation=operation, reason=f"timed out ({phase})", sent=sent, phase=phase, seconds=None
         ) from error
     except _NOT_SENT as error:
-        raise ConnectFailed(operation=operation, reason=_reason(error), sent=False) from error
+        reason = f"no connection to {origin}: {_reason(error)}"
+        raise ConnectFailed(operation=operation, reason=reason, sent=False) from error
     except httpx.DecodingError as error:
         raise BadReply(
             operation=operation,
