@@ -202,6 +202,7 @@ class Poller:
             ) from error
 
     def _join(self, task_id: str, first: float) -> _Watch:
+        self._background.check_open()  # else nobody would ever look
         watch = self._watches.get(task_id)
         if watch is None or watch.over:  # over, and those who waited have not woken yet
             watch = self._watches[task_id] = _Watch(task_id)

@@ -53,7 +53,7 @@ class Background:
             ClientClosed: there is nothing any more, or not yet, that could run it.
         """
         try:
-            self._check_open()
+            self.check_open()
         except BaseException:
             work.close()
             raise
@@ -71,7 +71,7 @@ class Background:
         Raises:
             ClientClosed: the client was closed before or meanwhile.
         """
-        self._check_open()
+        self.check_open()
         over = asyncio.get_running_loop().create_future()
         scope = asyncio.timeout(None)
         try:
@@ -102,7 +102,8 @@ class Background:
         if self._host is not None:
             await asyncio.wait([self._host])
 
-    def _check_open(self) -> None:
+    def check_open(self) -> None:
+        """Raise what ended it, or `ClientClosed` when it was not opened."""
         if self._closed_with is not None:
             raise self._closed_with
         if self._host is None:
