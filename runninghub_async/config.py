@@ -100,8 +100,10 @@ class Limits(_Settings, frozen=True, kw_only=True):
     requests_per_second: float | None = None  #: None is no limit: the service names no number
     burst: int = 10  #: requests that may leave at once after a pause, under the rate above
     slots: int | None = None  #: tasks at once; None asks the service (platform-api 8.2)
-    uploads: int = 4  #: files at once; more only share the same uplink
-    downloads: int = 8  #: files at once
+    uploads: int = (
+        4  #: files at once, at most half of the connections; more only share the same uplink
+    )
+    downloads: int = 8  #: files at once, at most half of the connections
     idle: float = 4.0  #: seconds a connection is kept unused; common servers close after 5
 
     _FLOORS: ClassVar[Mapping[str, float]] = {

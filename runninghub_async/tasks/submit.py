@@ -102,12 +102,12 @@ async def submitted(
             session.slots.refused(error.retry_after)
             again = True
         except RateLimited:
-            session.slots.release()  # the pacer holds everybody back
+            session.slots.release(ended=False)  # the pacer holds everybody back
             again = True
         except asyncio.CancelledError:
             raise  # the place goes with the request, which runs on: see _post
         except BaseException:
-            session.slots.release()
+            session.slots.release(ended=False)
             raise
         else:
             break
@@ -204,7 +204,7 @@ async def _take_place(session: Session, endpoint: str, deadline: Deadline, *, ag
             raise
         raise deadline.over(endpoint, "no free place for a task") from error
     if deadline.left == 0.0:  # a place that is free at once does not ask what time it is
-        session.slots.release()
+        session.slots.release(ended=False)
         raise deadline.over(endpoint, "no free place for a task")
 
 
@@ -237,7 +237,7 @@ async def _post(session: Session, endpoint: str, content: bytes, deadline: Deadl
 def _abandoned(
     session: Session, endpoint: str, request: asyncio.Future[Submitted], *, told: bool
 ) -> None:
-    session.slots.release()
+    session.slots.release(ended=False)
     if request.cancelled() or isinstance(request.exception(), ClientClosed):
         return
     if (error := request.exception()) is not None:
@@ -261,7 +261,7 @@ async def _submit(session: Session, endpoint: str, content: bytes, passage: Pass
         raise _uncertain(endpoint, content, began, error) from error
     except RunningHubError:
         raise
-    except Exception as error:
+    except Exception as error:  # whatever it was, it came after the request may have left
         reason = f"{type(error).__name__}: {error}"
         cause = TransportError(operation=f"submit {endpoint}", reason=reason, sent=None)
         raise _uncertain(endpoint, content, began, cause) from error

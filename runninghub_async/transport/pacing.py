@@ -244,10 +244,11 @@ class Slots:
             return
         await self._line.wait(front=again, undo=self._give_back)
 
-    def release(self) -> None:
-        """Give a place back: the task has ended, or was never accepted."""
+    def release(self, *, ended: bool = True) -> None:
+        """Give a place back; when a task has `ended`, the service has room again."""
         self._held -= 1
-        self._paused = False
+        if ended:
+            self._paused = False
         self._admit()
 
     def accepted(self) -> None:
@@ -277,9 +278,8 @@ class Slots:
         self._line.close(error)
 
     def _give_back(self, _taken: float) -> None:
-        """Undo an admission that nobody used; unlike a task that ended, it makes no new room."""
-        self._held -= 1
-        self._admit()
+        """Undo an admission that nobody used."""
+        self.release(ended=False)
 
     def _pause_for(self, seconds: float) -> None:
         """Probe no sooner than that; never sooner than was said before."""

@@ -382,6 +382,25 @@ def test_the_longest_retry_after_counts_but_no_absurd_one(
     virtually(body())
 
 
+@pytest.mark.parametrize(("ended", "waited"), [(True, 0.0), (False, 1.0)])
+def test_only_a_task_that_ended_shortens_the_pause_after_a_refusal(
+    virtually: Virtually, ended: bool, waited: float
+) -> None:
+    async def body() -> None:
+        slots = Slots(5, jitter=lambda most: most)
+        loop = asyncio.get_running_loop()
+        for _ in range(3):
+            await slots.acquire()
+        slots.refused()
+        began = loop.time()
+        slots.release(ended=ended)
+        await slots.acquire(again=True)
+        assert loop.time() - began == pytest.approx(waited, abs=1e-6)
+        slots.close(ClientClosed())
+
+    virtually(body())
+
+
 @pytest.mark.parametrize("limit", [0, -1])
 def test_a_limit_that_lets_nothing_run_says_nothing(virtually: Virtually, limit: int) -> None:
     async def body() -> None:
