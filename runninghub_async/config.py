@@ -123,12 +123,14 @@ class Polling(_Settings, frozen=True, kw_only=True):
     first: float = 2.0  #: seconds before the first look; no video was ready sooner
     ceiling: float = 8.0  #: seconds between looks, before the jitter; official clients take 5
     tolerance: int = 5  #: failed looks in a row that end the waiting, never the task
+    reported: float = 60.0  #: seconds between looks at a task whose end a webhook will report
     deadline: float | None = 1800.0  #: seconds from acceptance; the official plugin's own default
 
     _FLOORS: ClassVar[Mapping[str, float]] = {
         "first": 0.001,
         "ceiling": 0.001,
         "tolerance": 1,
+        "reported": 0.001,
         "deadline": 0.001,
     }
 

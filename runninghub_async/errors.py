@@ -37,7 +37,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 __all__ = [
     "ApiError",
@@ -54,6 +54,7 @@ __all__ = [
     "DownloadError",
     "FileError",
     "InvalidRequest",
+    "NodeError",
     "NotFound",
     "RateLimited",
     "RequestRefused",
@@ -69,6 +70,22 @@ __all__ = [
     "UnknownModel",
     "UploadError",
 ]
+
+
+class NodeError(NamedTuple):
+    """What one node of a workflow is blamed for. Empty where the service does not say."""
+
+    node_id: str
+    node_type: str = ""  #: its ComfyUI class
+    field: str = ""  #: the input
+    message: str = ""
+    details: str = ""
+
+    def __str__(self) -> str:
+        where = f"node {self.node_id}" + (f" ({self.node_type})" if self.node_type else "")
+        where += f", {self.field}" if self.field else ""
+        text = ": ".join(filter(None, (self.message, self.details)))
+        return f"{where}: {text or 'no reason given'}"
 
 
 def _rebuild(cls: type[RunningHubError], fields: dict[str, Any]) -> RunningHubError:
@@ -251,8 +268,9 @@ class ApiError(RunningHubError):
     `.code` is its number (`None` where it gave none), `.name` our name of it, `.message`
     the service's text, `.http_status` the status of the answer, `.advice` what to do,
     `.retry_after` the seconds that the answer asked to wait, `.task_id` the task that was
-    waited for when looking at it failed (the task itself runs on). Decide by `.code` or by
-    class, never by text: texts vary in language and change.
+    waited for when looking at it failed (the task itself runs on), `.node_errors` what the
+    nodes of a workflow are blamed for. Decide by `.code` or by class, never by text: texts
+    vary in language and change.
     """
 
     def __init__(
@@ -266,6 +284,7 @@ class ApiError(RunningHubError):
         advice: str = "",
         retry_after: float | None = None,
         task_id: str | None = None,
+        node_errors: Sequence[NodeError] = (),
     ) -> None:
         super().__init__()
         self.operation = operation
@@ -276,6 +295,7 @@ class ApiError(RunningHubError):
         self.advice = advice
         self.retry_after = retry_after
         self.task_id = task_id
+        self.node_errors = tuple(node_errors)
 
     def _describe(self) -> str:
         if self.code is None:
@@ -285,6 +305,8 @@ class ApiError(RunningHubError):
         text = f"{self.operation}: {code}"
         if self.message:
             text += f": {self.message}"
+        for one in self.node_errors:
+            text += f"; {one}"
         if self.advice:
             text = f"{_sentence(text)} {self.advice}"
         return text + self._afterwards()

@@ -5,11 +5,9 @@ from __future__ import annotations
 import inspect
 import time
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
-from typing import Any, cast
-
-import msgspec
+from typing import Any
 
 from runninghub_async.catalog.describe import describe, successors
 from runninghub_async.catalog.params import Param
@@ -18,79 +16,13 @@ from runninghub_async.catalog.rules import Values
 from runninghub_async.catalog.table import Row
 from runninghub_async.catalog.values import Refused, close_names, loose, python_name
 from runninghub_async.errors import InvalidRequest
+from runninghub_async.files.body import Encoded, LocalSlot, local_slots
 from runninghub_async.files.media import Local, MediaRefused
 
-__all__ = ["Definition", "Encoded", "LocalSlot"]
+__all__ = ["Definition"]
 
 
 _MAY_HOLD_MEDIA = (Local, list, dict)
-
-
-class LocalSlot(msgspec.Struct, frozen=True):
-    """A place in a body where the URL of an upload belongs."""
-
-    place: tuple[str | int, ...]  #: keys and positions from the body inwards
-    media: Local
-
-    def fill(self, body: Any, value: str) -> None:
-        """Put the value into its place in a body."""
-        *way, last = self.place
-        for step in way:
-            body = body[step]
-        body[last] = value
-
-
-class Encoded(msgspec.Struct, frozen=True):
-    """A checked body; `local` lists the media that must be uploaded before it is complete."""
-
-    endpoint: str
-    body: dict[str, Any]
-    local: tuple[LocalSlot, ...] = ()
-
-    def inspect_local(self) -> None:
-        """Look at every local file: is it there, of the right kind and size? Blocks.
-
-        Raises:
-            InvalidRequest: one of them does not fit.
-        """
-        for slot in self.local:
-            try:
-                slot.media.inspect()
-            except MediaRefused as error:
-                raise InvalidRequest(
-                    endpoint=self.endpoint,
-                    param=python_name(str(slot.place[0])),
-                    reason=error.reason,
-                    allowed=error.allowed,
-                ) from error
-
-    def filled(self, values: Sequence[str]) -> dict[str, Any]:
-        """A copy of the body with one value for each of `local`, in their order."""
-        if not self.local:
-            return self.body
-        body = _copy(self.body)
-        for slot, value in zip(self.local, values, strict=True):
-            slot.fill(body, value)
-        return cast(dict[str, Any], body)
-
-    def preview(self) -> dict[str, Any]:
-        """The body with a readable mark where an upload's URL will stand."""
-        return self.filled([f"<upload of {slot.media.name}>" for slot in self.local])
-
-
-def _copy(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _copy(one) for name, one in value.items()}
-    return [_copy(one) for one in value] if isinstance(value, list) else value
-
-
-def _local_slots(value: Any, place: tuple[str | int, ...]) -> Iterator[LocalSlot]:
-    """Find the local media in an encoded value."""
-    if isinstance(value, Local):
-        yield LocalSlot(place, value)
-    elif isinstance(value, list | dict):
-        for step, one in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _local_slots(one, (*place, step))
 
 
 class Definition:
@@ -150,7 +82,7 @@ class Definition:
             if wire is not None:
                 body[param.name] = wire
                 if isinstance(wire, _MAY_HOLD_MEDIA):
-                    local.extend(_local_slots(wire, (param.name,)))
+                    local.extend(local_slots(wire, (param.name,), name))
         if others:
             more = self._encode_unchecked({name: given[name] for name in others})
             body |= more.body
@@ -227,7 +159,7 @@ class Definition:
                     endpoint=self.row.path, param=name, reason=error.reason, allowed=error.allowed
                 ) from error
             body[wire_name] = wire
-            local.extend(_local_slots(wire, (wire_name,)))
+            local.extend(local_slots(wire, (wire_name,), name))
         return Encoded(self.row.path, body, tuple(local))
 
     def _values(self, body: Mapping[str, Any]) -> Values:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import functools
 import hashlib
-import os
 import time
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, Callable
@@ -22,8 +21,9 @@ from runninghub_async.files.media import MEBIBYTE, Local, Upload, guess_mime
 from runninghub_async.protocol.operations import UPLOAD
 from runninghub_async.transport.background import Background
 from runninghub_async.transport.calls import Calls
+from runninghub_async.transport.form import Form
 
-__all__ = ["Uploads"]
+__all__ = ["Content", "Uploads", "file_form", "pieces"]
 
 #: Seconds an uploaded URL is used again. The service keeps it for one day; an hour is left
 #: for the task that fetches it.
@@ -31,7 +31,9 @@ LIFETIME = 23 * 3600.0
 REMEMBERED = 4096  #: contents and files that are remembered, the newest
 
 
-class _Content(msgspec.Struct, frozen=True):
+class Content(msgspec.Struct, frozen=True):
+    """What a local file holds, once it was looked at."""
+
     sha256: str
     size: int
     name: str  #: as the service sees it
@@ -58,7 +60,7 @@ class Uploads:
         self._places = asyncio.Semaphore(at_once)
         self._clock = clock
         self._done: OrderedDict[str, Upload] = OrderedDict()
-        self._seen: OrderedDict[tuple[str, int, int], _Content] = OrderedDict()
+        self._seen: OrderedDict[tuple[str, int, int], Content] = OrderedDict()
         self._flights: dict[str, _Flight] = {}
         self.sent = 0  #: files that were sent, for `statistics()`
         self.shared = 0  #: times that an earlier or running upload was used instead
@@ -97,37 +99,25 @@ class Uploads:
                 if self._flights.get(content.sha256) is flight:
                     del self._flights[content.sha256]
 
-    def _look(self, media: Local) -> _Content:
+    def _look(self, media: Local) -> Content:
         """Hash the content, unless the same file was hashed before. Runs in a thread."""
         try:
             mark = media.fingerprint()
             content = self._seen.get(mark) if mark is not None else None
             if content is None:
                 sha256, size = media.digest()
-                content = _Content(sha256, size, media.upload_name(sha256))
+                content = Content(sha256, size, media.upload_name(sha256))
         except OSError as error:
             raise UploadError(name=media.name, reason=error.strerror or str(error)) from error
         if mark is not None:
             _remember(self._seen, mark, content)
         return content
 
-    async def _send(self, media: Local, content: _Content) -> Upload:
+    async def _send(self, media: Local, content: Content) -> Upload:
         async with self._places:
-            boundary = os.urandom(16).hex()
-            head = (
-                f"--{boundary}\r\n"
-                f'Content-Disposition: form-data; name="file"; filename="{content.name}"\r\n'
-                f"Content-Type: {guess_mime(content.name)}\r\n\r\n"
-            ).encode()
-            tail = f"\r\n--{boundary}--\r\n".encode()
             began = self._clock()
             self.sent += 1
-            reply = await self._calls.call(
-                UPLOAD,
-                content_type=f"multipart/form-data; boundary={boundary}",
-                stream=lambda: _parts(media, content, head, tail),
-                length=len(head) + content.size + len(tail),
-            )
+            reply = await self._calls.call(UPLOAD, form=file_form(media, content))
         upload = Upload(
             url=reply.url,
             file_name=reply.file_name,
@@ -139,19 +129,28 @@ class Uploads:
         return upload
 
 
-async def _parts(
-    media: Local, content: _Content, head: bytes, tail: bytes
-) -> AsyncGenerator[bytes, None]:
-    """The multipart body, read in a thread, one MiB at a time.
+def file_form(media: Local, content: Content, *, field: str = "file") -> Form:
+    """The form of an upload: the file is read in a thread, one MiB at a time."""
+    return Form(
+        file_field=field,
+        file_name=content.name,
+        mime=guess_mime(content.name),
+        size=content.size,
+        pieces=lambda: pieces(media, content),
+    )
 
-    Without its tail it is no body: a file that is no longer the one that was hashed is
-    never stored under the old hash.
+
+async def pieces(media: Local, content: Content) -> AsyncGenerator[bytes, None]:
+    """The bytes of a file that was looked at before.
+
+    Raises:
+        UploadError: it cannot be read, or it is no longer the file that was hashed: it is
+            never stored under the old hash.
     """
     digest = hashlib.sha256()
     sent = 0
     try:
         async with opened(media.open) as file:
-            yield head
             while sent <= content.size and (chunk := await in_thread(lambda: _next(file, digest))):
                 sent += len(chunk)
                 if sent <= content.size:
@@ -162,7 +161,6 @@ async def _parts(
         raise UploadError(name=media.name, reason=error.strerror or str(error)) from error
     if sent != content.size or digest.hexdigest() != content.sha256:
         raise UploadError(name=media.name, reason="it changed while it was being sent")
-    yield tail
 
 
 def _next(file: BinaryIO, digest: hashlib._Hash) -> bytes:

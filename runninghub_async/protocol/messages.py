@@ -12,6 +12,8 @@ from typing import Any
 
 import msgspec
 
+from runninghub_async.errors import NodeError
+
 __all__ = [
     "CANCELLED",
     "FAILED",
@@ -21,6 +23,7 @@ __all__ = [
     "Reply",
     "ResultItem",
     "SUCCEEDED",
+    "Secret",
     "SubmitExtras",
     "Submitted",
     "TaskState",
@@ -41,6 +44,28 @@ class Reply(msgspec.Struct, frozen=True):
     body: bytes
     content_type: str = ""
     retry_after: float | None = None  #: seconds
+
+
+class Secret:
+    """A text that nothing prints: a signed URL, a URL with a secret in it. `reveal()` gives it."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: str) -> None:
+        self._value = value
+
+    def __repr__(self) -> str:
+        return "<secret>"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and other._value == self._value
+
+    def __hash__(self) -> int:
+        return hash(self._value)
+
+    def reveal(self) -> str:
+        """The text itself: for the one who sends it, not for a log."""
+        return self._value
 
 
 class QueryRequest(msgspec.Struct, frozen=True, rename="camel"):
@@ -96,6 +121,7 @@ class TaskState(msgspec.Struct, frozen=True, kw_only=True):
     code: int | str | None = None
     reason: str = ""
     node: str | None = None
+    socket_url: Secret | None = None  #: where progress is told; signed, of a short life
     raw: Mapping[str, Any] = msgspec.field(default_factory=dict)
 
     @property
@@ -124,12 +150,16 @@ class Submitted(msgspec.Struct, frozen=True, kw_only=True):
 
     task_id: str
     state: TaskState
+    node_errors: tuple[NodeError, ...] = ()  #: what a workflow's graph is blamed for, all the same
 
 
 class Uploaded(msgspec.Struct, frozen=True, kw_only=True):
-    """An uploaded file: `url` for model parameters, `file_name` for workflow nodes."""
+    """An uploaded file: `url` for model parameters, `file_name` for workflow nodes.
 
-    url: str
+    The old upload call gives no URL.
+    """
+
+    url: str = ""
     file_name: str = ""
     type: str = ""
     size: int | None = None
@@ -141,7 +171,8 @@ class QueueStatus(msgspec.Struct, frozen=True, kw_only=True):
     limit: int | None = None
     running: int | None = None
     queued: int | None = None
-    key_type: str = ""
+    machines: int | None = None  #: of a dedicated key
+    key_type: str = ""  #: NORMAL (consumer), SHARED or EXCLUSIVE (dedicated); an open string
 
 
 class PricePreview(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,7 +1,8 @@
-"""The calls of the platform as rows: method, path, reader, and may it be replayed.
+"""The calls of the platform as rows: method, path, where the key goes, reader, may it be replayed.
 
-Source: platform-api 2.1 (submit), 2.2 (query), 2.3 (price preview), 3.1 (upload),
-8.2 (queue status), 11 (what may be replayed).
+The rows that tasks and their files need; `platform_operations` has the others. Source:
+platform-api 1.2 (where the key goes), 2.1, 2.2, 2.3 (models, queries), 3.1 (upload), 4.4
+(cancel), 6 (old queries), 8.2 (queue status), 11 (what may be replayed).
 """
 
 from __future__ import annotations
@@ -23,6 +24,11 @@ from runninghub_async.protocol.messages import (
 )
 
 __all__ = [
+    "CANCEL",
+    "KeyPlace",
+    "LEGACY_OUTPUTS",
+    "LEGACY_STATUS",
+    "MEBIBYTE",
     "Operation",
     "PRICE_PREVIEW",
     "QUERY",
@@ -34,6 +40,8 @@ __all__ = [
 
 T = TypeVar("T")
 
+MEBIBYTE = 1024 * 1024
+
 
 class Replay(enum.Enum):
     """Whether a call may be sent again when its outcome is not known."""
@@ -42,31 +50,73 @@ class Replay(enum.Enum):
     IF_NOT_CREATED = "if not created"  #: only when it surely created nothing
 
 
-class Operation(msgspec.Struct, Generic[T], frozen=True):
+class KeyPlace(enum.Enum):
+    """Where a call carries the key. Source: platform-api 1.2.
+
+    Where it is not in the header alone, it stands in the header as well: newer pages ask for
+    that, and older calls do not mind.
+    """
+
+    HEADER = "header"
+    BODY = "apiKey"  #: a field of the JSON body or of the form
+    BODY_LOWER = "apikey"  #: the same, in lower case: the account call (trap 11)
+    QUERY = "query"  #: `?apiKey=`
+    PATH = "path"  #: `{key}` in the path
+
+
+class Operation(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
     """One row. `read` turns the answer into a value or raises the right error."""
 
     name: str
-    method: str
-    path: str
+    path: str  #: `{target}` is what the call is about, `{key}` the key
     read: Callable[[Reply, str], T]
+    method: str = "POST"
+    key: KeyPlace = KeyPlace.HEADER
     replay: Replay = Replay.FREELY
     bounded: bool = True  #: `Timeouts.total` applies; big files are bounded by silence only
+    largest: int = 16 * MEBIBYTE  #: bytes of an answer; more is an error
 
 
 SUBMIT: Operation[Submitted] = Operation(
-    "submit", "POST", "/openapi/v2/{endpoint}", replies.read_submit, Replay.IF_NOT_CREATED
+    name="submit",
+    path="/openapi/v2/{target}",
+    read=replies.read_submit,
+    replay=Replay.IF_NOT_CREATED,
 )
-QUERY: Operation[TaskState] = Operation("query", "POST", "/openapi/v2/query", replies.read_query)
+QUERY: Operation[TaskState] = Operation(
+    name="query", path="/openapi/v2/query", read=replies.read_query
+)
 PRICE_PREVIEW: Operation[PricePreview] = Operation(
-    "price", "POST", "/openapi/v2/price-preview/{endpoint}", replies.read_price
+    name="price", path="/openapi/v2/price-preview/{target}", read=replies.read_price
 )
+CANCEL: Operation[None] = Operation(  # 4.4; cancelling again changes nothing
+    name="cancel",
+    path="/task/openapi/cancel",
+    read=replies.read_done,
+    key=KeyPlace.BODY,
+)
+LEGACY_STATUS: Operation[TaskState] = Operation(
+    name="legacy status",
+    path="/task/openapi/status",
+    read=replies.read_query,
+    key=KeyPlace.BODY,
+)
+LEGACY_OUTPUTS: Operation[TaskState] = Operation(
+    name="legacy outputs",
+    path="/task/openapi/outputs",
+    read=replies.read_query,
+    key=KeyPlace.BODY,
+)
+
 UPLOAD: Operation[Uploaded] = Operation(
-    "upload",
-    "POST",
-    "/openapi/v2/media/upload/binary",
-    replies.read_upload,
+    name="upload",
+    path="/openapi/v2/media/upload/binary",
+    read=replies.read_upload,
     bounded=False,
 )
 QUEUE_STATUS: Operation[QueueStatus] = Operation(
-    "queue status", "GET", "/openapi/v2/queue/status", replies.read_queue_status
+    name="queue status",
+    method="GET",
+    path="/openapi/v2/queue/status",
+    read=replies.read_queue_status,
 )

@@ -11,17 +11,19 @@ from typing import Any, Self
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from runninghub_async.catalog.build import Definition, Encoded
+from runninghub_async.catalog.build import Definition
 from runninghub_async.catalog.params import Param
 from runninghub_async.catalog.pricing import Price
 from runninghub_async.catalog.table import Kind
 from runninghub_async.errors import InvalidRequest
-from runninghub_async.protocol.messages import PricePreview, SubmitExtras
-from runninghub_async.protocol.operations import PRICE_PREVIEW
+from runninghub_async.files.body import Encoded
+from runninghub_async.protocol.messages import PricePreview
+from runninghub_async.protocol.operations import PRICE_PREVIEW, SUBMIT
 from runninghub_async.tasks.batch import Job, Outcome, run_batch
 from runninghub_async.tasks.session import Session
 from runninghub_async.tasks.submit import (
     Deadline,
+    Submission,
     encode_body,
     prepare,
     submitted,
@@ -35,7 +37,8 @@ __all__ = ["Endpoint", "Options"]
 class Options(msgspec.Struct, frozen=True, kw_only=True):
     """What `with_options` sets; never mixed with the model's own parameters."""
 
-    webhook_url: str | None = None
+    #: Not given: the client's receiver, if it has one; None: nobody.
+    webhook_url: str | UnsetType | None = UNSET
     deadline: float | UnsetType | None = UNSET
     unchecked: bool = False
 
@@ -115,14 +118,15 @@ class Endpoint:
     ) -> AbstractAsyncContextManager[Task]:
         """Submit on entry and hold the task's place until exit; for those who run many."""
         self._definition.warn_if_deprecated()
-        extras = SubmitExtras(webhook_url=self._options.webhook_url)
-        return submitted(
-            self._session,
-            self._definition.encode(params, unchecked=self._options.unchecked),
-            extra=msgspec.to_builtins(extras),
-            deadline=deadline,
+        submission = Submission(
+            operation=SUBMIT,
+            encoded=self._definition.encode(params, unchecked=self._options.unchecked),
+            target=self.path,
+            kind="model",
+            webhook_url=self._options.webhook_url,
             task_deadline=self._options.deadline,
         )
+        return submitted(self._session, submission, deadline)
 
     def map(
         self,
@@ -174,9 +178,7 @@ class Endpoint:
         body = await prepare(self._session, self._encode(args, params))
         content = encode_body(self.path, body)
         async with self._session.background.ends_with_client():
-            return await self._session.calls.call(
-                PRICE_PREVIEW, endpoint=self.path, content=content
-            )
+            return await self._session.calls.call(PRICE_PREVIEW, target=self.path, content=content)
 
     def with_options(
         self,
@@ -188,7 +190,8 @@ class Endpoint:
         """Return the same endpoint with other options; what is not given stays.
 
         Args:
-            webhook_url: Where the service reports the end of the task.
+            webhook_url: Where the service reports the end of the task, instead of to the
+                client's own receiver; `None` reports to nobody.
             deadline: Seconds for the whole call: waiting for a place, submit, waiting for
                 the end. `None` never gives up.
             unchecked: Send names and values as they are given.

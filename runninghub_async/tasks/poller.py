@@ -7,6 +7,7 @@ import functools
 import heapq
 import itertools
 import random
+from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
@@ -23,7 +24,7 @@ from runninghub_async.errors import (
     TransportError,
 )
 from runninghub_async.protocol.messages import TaskState
-from runninghub_async.tasks.schedule import next_look, next_try
+from runninghub_async.tasks.schedule import SPREAD, next_look, next_try
 from runninghub_async.transport.background import Background
 
 __all__ = ["Poller"]
@@ -34,12 +35,21 @@ __all__ = ["Poller"]
 DEFINITE = 2
 
 
+#: Ids of reported tasks that nobody waits for yet, or any more; the newest are kept.
+EARLY = 10_000
+
+
 class _Watch:
     """One task that is looked at, and everybody who waits for it."""
 
     def __init__(self, task_id: str) -> None:
         self.task_id = task_id
         self.seen: TaskState | None = None
+        self.reported = False  #: a webhook will tell of its end
+        self.told = False  #: it has
+        self.due = 0  #: number of its look in the heap; an older one there is void
+        self.looking = False
+        self.again = False  #: look once more as soon as the look under way is over
         self.looks = 0
         self.failures = 0
         self.waiters: set[asyncio.Future[TaskState]] = set()
@@ -99,7 +109,8 @@ class Poller:
         self._chance = chance
         self._watches: dict[str, _Watch] = {}
         self._heap: list[tuple[float, int, _Watch]] = []
-        self._order = itertools.count()
+        self._order = itertools.count(1)
+        self._early: OrderedDict[str, None] = OrderedDict()
         self._changed = asyncio.Event()
         self.looks = 0  #: looks that were made, for `statistics()`
 
@@ -127,18 +138,41 @@ class Poller:
             watch.fail(error)
         self._watches.clear()
 
-    async def wait(self, task_id: str, *, first: float, seconds: float | None) -> TaskState:
+    def report(self, task_id: str) -> None:
+        """A webhook says that a task has ended: look at once, to hear it from the service.
+
+        An event that comes before anybody waits for its task is kept, one that comes again
+        changes nothing.
+        """
+        watch = self._watches.get(task_id)
+        if watch is None or watch.over:
+            self._early[task_id] = None
+            if len(self._early) > EARLY:
+                self._early.popitem(last=False)
+            return
+        if watch.told:
+            return
+        watch.told = True
+        if watch.looking:
+            watch.again = True  # what is under way may have been answered before the end
+        else:
+            self._push(watch, 0.0)
+
+    async def wait(
+        self, task_id: str, *, first: float, seconds: float | None, reported: bool = False
+    ) -> TaskState:
         """Wait until a task ends; return its last state, whatever the end is.
 
         Looks after `first` seconds for the first time. `seconds` is the deadline from
-        now; None never gives up.
+        now; None never gives up. With `reported`, a webhook will tell of the end, and looks
+        are few.
 
         Raises:
             TaskTimeout: the deadline passed; the task runs on.
             ApiError, TransportError: too many looks in a row failed; `.task_id` is set.
         """
         waiter = asyncio.get_running_loop().create_future()
-        watch = self._join(task_id, first)
+        watch = self._join(task_id, first, reported)
         watch.waiters.add(waiter)
         scope = asyncio.timeout(seconds)
         try:
@@ -156,7 +190,12 @@ class Poller:
             self._leave(watch)
 
     async def changes(
-        self, task_id: str, *, first: float, seconds: float | None = None
+        self,
+        task_id: str,
+        *,
+        first: float,
+        seconds: float | None = None,
+        reported: bool = False,
     ) -> AsyncIterator[TaskState]:
         """Give the status as it was seen last, and each change, the end included.
 
@@ -165,7 +204,7 @@ class Poller:
             ApiError, TransportError: too many looks in a row failed; `.task_id` is set.
         """
         news: asyncio.Queue[TaskState | BaseException] = asyncio.Queue()
-        watch = self._join(task_id, first)
+        watch = self._join(task_id, first, reported)
         watch.observers.add(news)
         began = asyncio.get_running_loop().time()
         if watch.seen is not None:
@@ -201,12 +240,16 @@ class Poller:
                 task_id=watch.task_id, seconds=seconds, last_status=watch.status
             ) from error
 
-    def _join(self, task_id: str, first: float) -> _Watch:
+    def _join(self, task_id: str, first: float, reported: bool) -> _Watch:
         self._background.check_open()  # else nobody would ever look
         watch = self._watches.get(task_id)
         if watch is None or watch.over:  # over, and those who waited have not woken yet
             watch = self._watches[task_id] = _Watch(task_id)
-            self._push(watch, first)
+            watch.reported = reported
+            if task_id in self._early:
+                del self._early[task_id]
+                watch.told = True
+            self._push(watch, 0.0 if watch.told else first)
         return watch
 
     def _leave(self, watch: _Watch) -> None:
@@ -215,8 +258,10 @@ class Poller:
             del self._watches[watch.task_id]
 
     def _push(self, watch: _Watch, delay: float) -> None:
+        """Look after some seconds, instead of when it was due before."""
         due = asyncio.get_running_loop().time() + delay
-        heapq.heappush(self._heap, (due, next(self._order), watch))
+        watch.due = next(self._order)
+        heapq.heappush(self._heap, (due, watch.due, watch))
         if self._heap[0][2] is watch:
             self._changed.set()
 
@@ -240,11 +285,16 @@ class Poller:
             watch.fail(error)  # a bug of ours: loud, and only for those who wait for this task
 
     def _next_due(self, now: float) -> _Watch | None:
-        while self._heap and (self._heap[0][0] <= now or self._heap[0][2].over):
-            watch = heapq.heappop(self._heap)[2]
-            if not watch.over:
-                return watch
+        while self._heap and (self._heap[0][0] <= now or self._is_void(self._heap[0])):
+            entry = heapq.heappop(self._heap)
+            if not self._is_void(entry):
+                entry[2].looking = True
+                return entry[2]
         return None
+
+    @staticmethod
+    def _is_void(entry: tuple[float, int, _Watch]) -> bool:
+        return entry[2].over or entry[2].due != entry[1]
 
     async def _sleep(self, now: float) -> None:
         """Sleep until the first look is due, or an earlier one is pushed."""
@@ -266,17 +316,29 @@ class Poller:
             state = await self._query(watch.task_id)
         except RateLimited:
             # The service lives and asks for patience: no failed look.
-            self._push(watch, next_look(watch.looks, self._polling, self._chance()))
+            self._push(watch, self._interval(watch))
         except (ApiError, TransportError) as error:
             self._failed(watch, error)
         else:
             watch.failures = 0
             watch.publish(state)
             if not watch.over:
-                self._push(watch, next_look(watch.looks, self._polling, self._chance()))
+                self._push(watch, self._interval(watch))
+
+    def _interval(self, watch: _Watch) -> float:
+        """Seconds until the next look at a task that has not ended."""
+        watch.looking = False
+        if watch.again:
+            watch.again = False
+            return 0.0
+        chance = self._chance()
+        if watch.reported and not watch.told:  # a look is only for the event that gets lost
+            return self._polling.reported * (1 + SPREAD * chance)
+        return next_look(watch.looks, self._polling, chance)
 
     def _failed(self, watch: _Watch, error: ApiError | TransportError) -> None:
         watch.failures += 1
+        watch.looking = False
         tolerance = self._polling.tolerance
         if isinstance(error, AuthError | NotFound | RequestRefused):
             tolerance = min(tolerance, DEFINITE)

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from runninghub_async.config import Polling
 from runninghub_async.errors import ApiError, ClientClosed, TransportError
@@ -42,6 +43,7 @@ class Session:
         downloads: Downloads,
         polling: Polling,
         looks_at_once: int,
+        report_to: str | None = None,
     ) -> None:
         self.calls = calls
         self.background = background
@@ -50,6 +52,7 @@ class Session:
         self.downloads = downloads
         self.polling = polling
         self.poller = Poller(self.query, background, polling, at_once=looks_at_once)
+        self._report_to = report_to
         self._ask_for_slots = ask_for_slots
         self._asking: asyncio.Future[None] | None = None
         self._unfinished: OrderedDict[str, None] = OrderedDict()
@@ -84,6 +87,10 @@ class Session:
             raise ClientClosed(
                 reason="the client belongs to another event loop: open one client in each loop"
             )
+
+    def reports_to(self, webhook_url: str | UnsetType | None) -> str | None:
+        """Where the end of a task is reported: as it was said, else to our own receiver."""
+        return self._report_to if webhook_url is UNSET else webhook_url
 
     @property
     def unfinished(self) -> tuple[str, ...]:

@@ -15,7 +15,6 @@ import anyio.to_thread
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from runninghub_async.catalog.build import Encoded
 from runninghub_async.errors import (
     ApiError,
     CapacityError,
@@ -29,15 +28,16 @@ from runninghub_async.errors import (
     TaskTimeout,
     TransportError,
 )
-from runninghub_async.protocol.messages import Submitted
-from runninghub_async.protocol.operations import SUBMIT
-from runninghub_async.protocol.replies import surely_refused
+from runninghub_async.files.body import Encoded
+from runninghub_async.protocol.answers import surely_refused
+from runninghub_async.protocol.messages import SubmitExtras, Submitted
+from runninghub_async.protocol.operations import Operation
 from runninghub_async.tasks.session import Session
-from runninghub_async.tasks.task import Task, TaskResult
+from runninghub_async.tasks.task import Origin, Task, TaskKind, TaskResult
 from runninghub_async.transport.calls import Passage
 from runninghub_async.transport.hooks import logger
 
-__all__ = ["Deadline", "encode_body", "prepare", "submitted", "wait_until"]
+__all__ = ["Deadline", "Submission", "encode_body", "prepare", "submitted", "wait_until"]
 
 _encode = msgspec.json.Encoder().encode
 
@@ -71,14 +71,28 @@ class Deadline:
         )
 
 
+class Submission(msgspec.Struct, frozen=True, kw_only=True):
+    """What is submitted: which call, about what, with which body."""
+
+    operation: Operation[Submitted]
+    encoded: Encoded
+    target: str  #: what stands in the call's path
+    kind: TaskKind
+    #: Where the end is reported; not given: to the client's receiver, if it has one.
+    webhook_url: str | UnsetType | None = UNSET
+    task_deadline: float | UnsetType | None = UNSET
+    #: The older call that does the same, for a service that does not know the newer one.
+    otherwise: Submission | None = None
+
+    @property
+    def endpoint(self) -> str:
+        """What messages call it."""
+        return self.encoded.endpoint
+
+
 @asynccontextmanager
 async def submitted(
-    session: Session,
-    encoded: Encoded,
-    *,
-    extra: Mapping[str, Any],
-    deadline: Deadline,
-    task_deadline: float | UnsetType | None = UNSET,
+    session: Session, submission: Submission, deadline: Deadline
 ) -> AsyncIterator[Task]:
     """Submit a task and hold its place until the block ends.
 
@@ -90,14 +104,41 @@ async def submitted(
         ApiError: the service refused; nothing was created.
     """
     session.check_usable()
-    endpoint = encoded.endpoint
-    content = await _content(session, encoded, extra, deadline)
-    del encoded  # local media need not stay in memory while the task runs
+    call = _Call(submission, await _content(session, submission, deadline))
+    try:
+        answer = await _accepted(session, call, deadline)
+    except ApiError as error:
+        if submission.otherwise is None or not _unknown_call(error):
+            raise
+        submission = submission.otherwise
+        call = _Call(submission, await _content(session, submission, deadline))
+        answer = await _accepted(session, call, deadline)
+    task = _task(session, submission, answer)
+    del submission, call  # local media need not stay in memory while the task runs
+    try:
+        yield task
+    finally:
+        session.slots.release()
+
+
+class _Call(msgspec.Struct, frozen=True):
+    """A submit that is ready to leave."""
+
+    submission: Submission
+    content: bytes
+
+    @property
+    def endpoint(self) -> str:
+        return self.submission.endpoint
+
+
+async def _accepted(session: Session, call: _Call, deadline: Deadline) -> Submitted:
+    """Submit until the service has a place for it; the place is held on return."""
     again = False
     while True:
-        await _take_place(session, endpoint, deadline, again=again)
+        await _take_place(session, call.endpoint, deadline, again=again)
         try:
-            answer = await _post(session, endpoint, content, deadline)
+            answer = await _post(session, call, deadline)
         except CapacityError as error:
             session.slots.refused(error.retry_after)
             again = True
@@ -110,22 +151,35 @@ async def submitted(
             session.slots.release(ended=False)
             raise
         else:
-            break
-    del content
-    session.slots.accepted()
-    try:
-        # A task may be done at once; a success that names no results yet is looked at again.
-        state = answer.state
-        known = state.finished and (bool(state.outputs) or not state.succeeded)
-        yield Task(
-            answer.task_id,
-            session,
-            endpoint=endpoint,
-            deadline=task_deadline,
-            state=state if known else None,
-        )
-    finally:
-        session.slots.release()
+            session.slots.accepted()
+            return answer
+
+
+def _task(session: Session, submission: Submission, answer: Submitted) -> Task:
+    # A task may be done at once; a success that names no results yet is looked at again.
+    state = answer.state
+    known = state.finished and (bool(state.outputs) or not state.succeeded)
+    if answer.node_errors:
+        told = "; ".join(map(str, answer.node_errors))
+        logger.warning("task %s was accepted with node errors: %s", answer.task_id, told)
+    origin = Origin(
+        endpoint=submission.endpoint,
+        kind=submission.kind,
+        target=submission.target,
+        deadline=submission.task_deadline,
+        reported=session.reports_to(submission.webhook_url) is not None
+        and submission.webhook_url is UNSET,
+        node_errors=answer.node_errors,
+        socket_url=state.socket_url,
+    )
+    return Task(answer.task_id, session, origin=origin, state=state if known else None)
+
+
+def _unknown_call(error: ApiError) -> bool:
+    """Whether the service does not know the call itself: nothing was created."""
+    return error.code in (412, 1001, 1009) or (
+        error.code is None and error.http_status in (404, 405)
+    )
 
 
 async def wait_until(task: Task, deadline: Deadline) -> TaskResult:
@@ -140,11 +194,10 @@ async def wait_until(task: Task, deadline: Deadline) -> TaskResult:
         raise
 
 
-async def _content(
-    session: Session, encoded: Encoded, extra: Mapping[str, Any], deadline: Deadline
-) -> bytes:
+async def _content(session: Session, submission: Submission, deadline: Deadline) -> bytes:
     """The JSON text to submit, local media uploaded, before the deadline."""
     scope = asyncio.timeout(deadline.left)
+    encoded = submission.encoded
     try:
         async with scope:
             body = await prepare(session, encoded)
@@ -152,23 +205,24 @@ async def _content(
         if not scope.expired():
             raise
         raise deadline.over(encoded.endpoint, "media was not uploaded", phase="total") from error
-    return encode_body(encoded.endpoint, {**body, **extra})
+    extras = SubmitExtras(webhook_url=session.reports_to(submission.webhook_url))
+    return encode_body(encoded.endpoint, {**body, **msgspec.to_builtins(extras)})
 
 
 async def prepare(session: Session, encoded: Encoded) -> dict[str, Any]:
     """Return the body with every local file's URL in its place; what is new is uploaded."""
     if not encoded.local:
-        return encoded.body
+        return encoded.filled(())
     await anyio.to_thread.run_sync(encoded.inspect_local)
     uploads = [session.uploads.upload(slot.media) for slot in encoded.local]
     if len(uploads) == 1:
-        return encoded.filled([(await uploads[0]).url])
+        return encoded.filled([await uploads[0]])
     try:
         async with asyncio.TaskGroup() as group:
             running = [group.create_task(one) for one in uploads]
     except BaseExceptionGroup as errors:
         raise _first_error(errors) from None
-    return encoded.filled([task.result().url for task in running])
+    return encoded.filled([task.result() for task in running])
 
 
 def encode_body(endpoint: str, body: Mapping[str, Any]) -> bytes:
@@ -208,7 +262,7 @@ async def _take_place(session: Session, endpoint: str, deadline: Deadline, *, ag
         raise deadline.over(endpoint, "no free place for a task")
 
 
-async def _post(session: Session, endpoint: str, content: bytes, deadline: Deadline) -> Submitted:
+async def _post(session: Session, call: _Call, deadline: Deadline) -> Submitted:
     """Submit once. A caller that is cancelled meanwhile does not lose the task.
 
     The request runs in the background. What has not left when the caller goes never leaves;
@@ -216,20 +270,20 @@ async def _post(session: Session, endpoint: str, content: bytes, deadline: Deadl
     among the unfinished tasks, and its place is given back.
     """
     passage = Passage()
-    request = session.background.start(_submit(session, endpoint, content, passage))
+    request = session.background.start(_submit(session, call, passage))
     try:
         # What is on the wire is waited for beyond the deadline: its answer holds the task.
         await asyncio.wait({request}, timeout=deadline.left)
         if not request.done() and not passage.on_wire:
             request.cancel()
-            raise deadline.over(endpoint, "the request rate let no submit leave")
+            raise deadline.over(call.endpoint, "the request rate let no submit leave")
         return await asyncio.shield(request)
     except asyncio.CancelledError:
         passage.abandoned = True
         if not passage.on_wire:
             request.cancel()
         # When the client ends the call, what the caller gets instead tells the ids.
-        report = functools.partial(_abandoned, session, endpoint, told=session.closed)
+        report = functools.partial(_abandoned, session, call.endpoint, told=session.closed)
         request.add_done_callback(report)
         raise
 
@@ -249,31 +303,30 @@ def _abandoned(
         )
 
 
-async def _submit(session: Session, endpoint: str, content: bytes, passage: Passage) -> Submitted:
+async def _submit(session: Session, call: _Call, passage: Passage) -> Submitted:
     began = time.time()
+    submission = call.submission
     try:
         answer = await session.calls.call(
-            SUBMIT, endpoint=endpoint, content=content, passage=passage
+            submission.operation, target=submission.target, content=call.content, passage=passage
         )
     except (ApiError, TransportError) as error:
         if _created_nothing(error):
             raise
-        raise _uncertain(endpoint, content, began, error) from error
+        raise _uncertain(call, began, error) from error
     except RunningHubError:
         raise
     except Exception as error:  # whatever it was, it came after the request may have left
         reason = f"{type(error).__name__}: {error}"
-        cause = TransportError(operation=f"submit {endpoint}", reason=reason, sent=None)
-        raise _uncertain(endpoint, content, began, cause) from error
+        cause = TransportError(operation=f"submit {call.endpoint}", reason=reason, sent=None)
+        raise _uncertain(call, began, cause) from error
     session.note_submitted(answer.task_id)
     return answer
 
 
-def _uncertain(
-    endpoint: str, content: bytes, began: float, cause: RunningHubError
-) -> SubmitUncertain:
-    digest = hashlib.sha256(content).hexdigest()
-    return SubmitUncertain(endpoint=endpoint, body_hash=digest, cause=cause, at=began)
+def _uncertain(call: _Call, began: float, cause: RunningHubError) -> SubmitUncertain:
+    digest = hashlib.sha256(call.content).hexdigest()
+    return SubmitUncertain(endpoint=call.endpoint, body_hash=digest, cause=cause, at=began)
 
 
 def _created_nothing(error: ApiError | TransportError) -> bool:

@@ -7,18 +7,19 @@ import os
 import time
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 import anyio
+import msgspec
 from msgspec import UNSET, UnsetType
 
-from runninghub_async.errors import TaskCancelled, TaskFailed
+from runninghub_async.errors import NodeError, TaskCancelled, TaskFailed
 from runninghub_async.files.download import Downloads, file_name
 from runninghub_async.protocol.codes import find_code
-from runninghub_async.protocol.messages import ResultItem, TaskState, Usage
+from runninghub_async.protocol.messages import ResultItem, Secret, TaskState, Usage
 from runninghub_async.tasks.session import Session
 
-__all__ = ["Output", "Task", "TaskResult"]
+__all__ = ["Origin", "Output", "Task", "TaskKind", "TaskResult"]
 
 
 class Output:
@@ -115,6 +116,21 @@ class TaskResult:
         return [await output.download(folder / output.file_name) for output in self.outputs]
 
 
+TaskKind: TypeAlias = Literal["model", "workflow", "app", "quick create", "comfy", ""]
+
+
+class Origin(msgspec.Struct, frozen=True, kw_only=True):
+    """How a task came to be, as far as this client knows: nothing, for a reattached one."""
+
+    endpoint: str = ""  #: what messages call it
+    kind: TaskKind = ""
+    target: str = ""  #: the id of its workflow or app
+    deadline: float | UnsetType | None = UNSET
+    reported: bool = False  #: its end is reported to the client's own receiver
+    node_errors: tuple[NodeError, ...] = ()
+    socket_url: Secret | None = None
+
+
 class Task:
     """A task on the service's side. Dropping this object changes nothing there."""
 
@@ -123,20 +139,20 @@ class Task:
         task_id: str,
         session: Session,
         *,
-        endpoint: str = "",
-        deadline: float | UnsetType | None = UNSET,
+        origin: Origin = Origin(),
         state: TaskState | None = None,
     ) -> None:
         self._session = session
         self._id = task_id
-        self._endpoint = endpoint
+        self._origin = origin
+        deadline = origin.deadline
         self._deadline = session.polling.deadline if deadline is UNSET else deadline
-        self._born = time.monotonic() if endpoint else -math.inf
+        self._born = time.monotonic() if origin.endpoint else -math.inf
         self._last = state
 
     def __repr__(self) -> str:
         status = f" {self._last.status}" if self._last and self._last.status else ""
-        endpoint = f" {self._endpoint}" if self._endpoint else ""
+        endpoint = f" {self.endpoint}" if self.endpoint else ""
         return f"<Task {self._id}{endpoint}{status}>"
 
     @property
@@ -147,7 +163,12 @@ class Task:
     @property
     def endpoint(self) -> str:
         """The path it was submitted to; empty when it was reattached by its id."""
-        return self._endpoint
+        return self._origin.endpoint
+
+    @property
+    def node_errors(self) -> tuple[NodeError, ...]:
+        """What nodes were blamed for when a workflow was accepted all the same."""
+        return self._origin.node_errors
 
     async def status(self) -> TaskState:
         """Ask the service once and return what it says now.
@@ -191,7 +212,10 @@ class Task:
             self._session.check_usable()
             seconds = self._deadline if deadline is UNSET else deadline
             self._last = await self._session.poller.wait(
-                self._id, first=self._first_look(), seconds=seconds
+                self._id,
+                first=self._first_look(),
+                seconds=seconds,
+                reported=self._origin.reported,
             )
         return self._settle(self._last)
 
@@ -212,26 +236,34 @@ class Task:
             return
         self._session.check_usable()
         seconds = self._deadline if deadline is UNSET else deadline
-        changes = self._session.poller.changes(self._id, first=self._first_look(), seconds=seconds)
+        changes = self._session.poller.changes(
+            self._id,
+            first=self._first_look(),
+            seconds=seconds,
+            reported=self._origin.reported,
+        )
         async for state in changes:
             self._last = state
             yield state
 
     def _first_look(self) -> float:
-        return max(0.0, self._session.polling.first - (time.monotonic() - self._born))
+        polling = self._session.polling
+        first = polling.reported if self._origin.reported else polling.first
+        return max(0.0, first - (time.monotonic() - self._born))
 
     def _settle(self, state: TaskState) -> TaskResult:
         self._session.note_ended(self._id)
         if state.succeeded:
-            return TaskResult(state, endpoint=self._endpoint, downloads=self._session.downloads)
+            return TaskResult(state, endpoint=self.endpoint, downloads=self._session.downloads)
         if state.cancelled:
             raise TaskCancelled(task_id=self._id)
         row = find_code(state.code)
+        blamed = self.node_errors  # all that is known, where the failure names no reason
         raise TaskFailed(
             task_id=self._id,
-            reason=state.reason,
+            reason=state.reason or "; ".join(map(str, blamed)),
             code=state.code,
-            node=state.node,
+            node=state.node or (blamed[0].node_id if blamed and not state.reason else None),
             advice=row.advice if row is not None else "",
             new_task_may_help=row is not None and row.new_task,
         )

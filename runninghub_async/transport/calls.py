@@ -6,8 +6,12 @@ import asyncio
 import functools
 import itertools
 import time
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import TypeVar
+from urllib.parse import quote, urlencode
+
+import msgspec
 
 from runninghub_async.config import Retry
 from runninghub_async.errors import (
@@ -18,7 +22,8 @@ from runninghub_async.errors import (
     TransportError,
 )
 from runninghub_async.protocol.messages import Reply
-from runninghub_async.protocol.operations import Operation, Replay
+from runninghub_async.protocol.operations import KeyPlace, Operation, Replay
+from runninghub_async.transport.form import Form
 from runninghub_async.transport.hooks import Attempt, Hooks, redact
 from runninghub_async.transport.http import Http, Request
 from runninghub_async.transport.pacing import Pacer
@@ -34,6 +39,15 @@ RATE_PAUSE = 2.0
 #: Characters; keys have 32. A shorter one, as tests use, is no secret, and cutting it out of
 #: answers would spoil what is in them.
 SHORTEST_SECRET = 16
+
+
+_JSON = ("Content-Type", "application/json")
+
+
+def _with_field(content: bytes, name: str, value: str) -> bytes:
+    """The JSON text of an object with one more field in front."""
+    first = b"{" + msgspec.json.encode(name) + b":" + msgspec.json.encode(value)
+    return first + (b"}" if content == b"{}" else b"," + content[1:])
 
 
 class Passage:
@@ -83,6 +97,7 @@ class Calls:
     ) -> None:
         self._http = http
         self._base_url = base_url
+        self._key = api_key
         self._secret = api_key if len(api_key) >= SHORTEST_SECRET else ""
         self._secret_bytes = self._secret.encode()
         self._retry = retry
@@ -106,25 +121,27 @@ class Calls:
         self,
         operation: Operation[T],
         *,
-        endpoint: str = "",
+        target: str = "",
+        suffix: str = "",
+        query: Mapping[str, str] = MappingProxyType({}),
         content: bytes | None = None,
-        content_type: str = "application/json",
-        stream: Callable[[], AsyncGenerator[bytes, None]] | None = None,
-        length: int = 0,
+        form: Form | None = None,
         single: bool = False,
         passage: Passage | None = None,
     ) -> T:
         """Make one call and return its value; repeat it where the operation allows.
 
-        `single` makes one attempt only, for callers that come again by themselves. `passage`
-        tells where a request is that may be sent once only.
+        `target` goes into the path, `suffix` behind it (both are quoted), `query` behind the
+        question mark; the body is `content`, a JSON object, or a `form`. `single` makes one
+        attempt only, for callers that come again by themselves. `passage` tells where a
+        request is that may be sent once only.
 
         Raises:
             ApiError: the service said no.
             TransportError: no usable answer.
         """
-        request = self._request(operation, endpoint, content, content_type, stream, length)
-        name = f"{operation.name} {endpoint}" if endpoint else operation.name
+        request = self._request(operation, target, suffix, query, content, form)
+        name = f"{operation.name} {target}" if target else operation.name
         retry = self._once if single else self._retry
         passage = passage or Passage()
         for attempt in itertools.count(1):
@@ -178,7 +195,12 @@ class Calls:
         self, operation: Operation[T], request: Request, name: str, passage: Passage
     ) -> Reply:
         if operation.replay is Replay.FREELY:
-            return await self._http.send(request, operation=name, bounded=operation.bounded)
+            return await self._http.send(
+                request,
+                operation=name,
+                bounded=operation.bounded,
+                largest=operation.largest,
+            )
         self._passages.add(passage)
         try:
             return await self._http.send(
@@ -186,6 +208,7 @@ class Calls:
                 operation=name,
                 once=True,
                 bounded=operation.bounded,
+                largest=operation.largest,
                 departing=functools.partial(self._depart, passage),
             )
         except ClientClosed:
@@ -213,23 +236,38 @@ class Calls:
     def _request(
         self,
         operation: Operation[T],
-        endpoint: str,
+        target: str,
+        suffix: str,
+        query: Mapping[str, str],
         content: bytes | None,
-        content_type: str,
-        stream: Callable[[], AsyncGenerator[bytes, None]] | None,
-        length: int,
+        form: Form | None,
     ) -> Request:
-        headers: tuple[tuple[str, str], ...] = self._headers
-        if content is not None or stream is not None:
-            headers = (*headers, ("Content-Type", content_type))
-        return Request(
-            method=operation.method,
-            url=self._base_url + operation.path.replace("{endpoint}", endpoint),
-            headers=headers,
-            content=content,
-            stream=stream,
-            length=length,
-        )
+        place = operation.key
+        path = operation.path
+        if target or suffix:
+            path = path.replace("{target}", quote(target)) + quote(suffix)
+        if place is KeyPlace.PATH:
+            path = path.replace("{key}", quote(self._key, safe=""))
+        if place is KeyPlace.QUERY:
+            query = {"apiKey": self._key, **query}
+        if query:
+            path = f"{path}?{urlencode(query)}"
+        request = Request(method=operation.method, url=self._base_url + path, headers=self._headers)
+        if form is not None:
+            if place is KeyPlace.BODY:
+                form = form.with_field(place.value, self._key)
+            body = form.encode()
+            return msgspec.structs.replace(
+                request,
+                headers=(*self._headers, ("Content-Type", body.content_type)),
+                stream=body.stream,
+                length=body.length,
+            )
+        if content is None:
+            return request
+        if place in (KeyPlace.BODY, KeyPlace.BODY_LOWER):
+            content = _with_field(content, place.value, self._key)
+        return msgspec.structs.replace(request, headers=(*self._headers, _JSON), content=content)
 
     def _without_secret(self, reply: Reply) -> Reply:
         """The service may echo the key (platform-api 13, trap 27): it stops here."""

@@ -43,7 +43,7 @@ __all__ = ["Http", "Incoming", "Request", "Transport"]
 #: What `RunningHub(transport=…)` takes instead of the pool's own connections.
 Transport: TypeAlias = httpx.AsyncBaseTransport
 
-MAX_REPLY = 16 * 1024 * 1024  #: bytes; the largest documented reply is far below one
+MAX_REPLY = 16 * 1024 * 1024  #: bytes of an answer; the largest usual one is far below it
 FRESH = 1.0  #: seconds; a call that may not be repeated uses no connection idle for longer
 #: Parsed URLs that are kept, those used last: the API's stay, results', used once, fall out.
 URLS = 512
@@ -176,13 +176,15 @@ class Http:
         operation: str,
         once: bool = False,
         bounded: bool = True,
+        largest: int = MAX_REPLY,
         departing: Callable[[], None] | None = None,
     ) -> Reply:
         """Send a request and return the whole answer.
 
         With `once`, only a fresh connection is used, and a broken one is reported; else a
         connection that the server closed while it was idle is replaced without a word.
-        `bounded` applies `Timeouts.total`. `departing` is called when there is a connection,
+        `bounded` applies `Timeouts.total`; an answer of more than `largest` bytes is an error.
+        `departing` is called when there is a connection,
         before anything is sent.
 
         Raises:
@@ -192,7 +194,7 @@ class Http:
         async with self.open(
             request, operation=operation, once=once, total=total, departing=departing
         ) as incoming:
-            body = await incoming.read(MAX_REPLY)
+            body = await incoming.read(largest)
             return Reply(
                 status=incoming.status,
                 body=body,

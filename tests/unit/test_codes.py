@@ -6,6 +6,7 @@ import pytest
 
 from runninghub_async import errors
 from runninghub_async.config import Retry
+from runninghub_async.protocol.answers import surely_refused
 from runninghub_async.protocol.codes import (
     CODES,
     code_for_text,
@@ -13,7 +14,6 @@ from runninghub_async.protocol.codes import (
     find_code,
 )
 from runninghub_async.protocol.operations import Replay
-from runninghub_async.protocol.replies import surely_refused
 from runninghub_async.transport.retry import decide
 
 # Section 9: number, identifier (- where none is given), class of the legend. The letters P

@@ -48,7 +48,16 @@ FIELDS = [(kind, field) for kind in SETTINGS for field in msgspec.structs.fields
                 "idle": 4.0,
             },
         ),
-        (Polling, {"first": 2.0, "ceiling": 8.0, "tolerance": 5, "deadline": 1800.0}),
+        (
+            Polling,
+            {
+                "first": 2.0,
+                "ceiling": 8.0,
+                "tolerance": 5,
+                "reported": 60.0,
+                "deadline": 1800.0,
+            },
+        ),
     ],
 )
 def test_the_defaults_are_these(kind: type[msgspec.Struct], values: dict[str, Any]) -> None:

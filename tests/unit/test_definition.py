@@ -13,10 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runninghub_async.catalog.build import Definition, Encoded
+from runninghub_async.catalog.build import Definition
 from runninghub_async.catalog.params import Flag, Image, Object, Text, Whole
 from runninghub_async.catalog.table import Row, builtin_table
 from runninghub_async.errors import InvalidRequest
+from runninghub_async.files.body import Encoded
 from runninghub_async.files.media import Local, Upload
 
 URL = "https://example.com/cat.png"
@@ -172,7 +173,10 @@ MULTI = Definition(builtin_table().find("kling-v3.0-pro/text-to-video"))
 def test_an_open_row_sends_other_parameters_as_they_are_named() -> None:
     given = {"text_prompt": "a hill", "newThing": [PNG, {"a": 1}], "nothing": None}
     encoded = OPEN.encode(given)
-    assert encoded.filled([URL]) == {"textPrompt": "a hill", "newThing": [URL, {"a": 1}]}
+    assert encoded.filled([Upload(url=URL)]) == {
+        "textPrompt": "a hill",
+        "newThing": [URL, {"a": 1}],
+    }
 
 
 def test_an_open_row_refuses_the_wire_name_of_what_it_knows() -> None:
@@ -208,13 +212,13 @@ def test_a_body_is_filled_and_previewed_without_being_changed() -> None:
     assert encoded.preview()["imageUrls"] == [
         *(URL, f"<upload of {len(PNG)} bytes>", "<upload of cat.png>"),
     ]
-    assert encoded.filled(["https://1", "https://2"]) == {
+    assert encoded.filled([Upload(url="https://1"), Upload(url="https://2")]) == {
         "prompt": "a",
         "imageUrls": [URL, "https://1", "https://2"],
     }
     assert encoded.body["imageUrls"] == before
     with pytest.raises(ValueError, match="zip"):
-        encoded.filled(["https://1"])
+        encoded.filled([Upload(url="https://1")])
 
 
 def test_a_body_without_local_media_needs_no_filling() -> None:

@@ -14,7 +14,8 @@ import pytest
 from runninghub_async import errors
 from runninghub_async.errors import RunningHubError
 
-CLASSES = [getattr(errors, name) for name in errors.__all__]
+#: `NodeError` is a value that errors carry, no error itself.
+CLASSES = [kind for name in errors.__all__ if issubclass(kind := getattr(errors, name), Exception)]
 ADVICE = "Check the key; keys and ids of runninghub.ai and runninghub.cn are not shared"
 CAUSE = errors.ConnectionLost(operation="submit vidu/x", reason="reset by peer", sent=None)
 

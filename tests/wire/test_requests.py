@@ -37,12 +37,12 @@ def test_a_request_is_these_bytes(request_: msgspec.Struct, wire: bytes) -> None
 @pytest.mark.parametrize(
     ("operation", "method", "path", "replay", "bounded"),
     [
-        (operations.SUBMIT, "POST", "/openapi/v2/{endpoint}", Replay.IF_NOT_CREATED, True),
+        (operations.SUBMIT, "POST", "/openapi/v2/{target}", Replay.IF_NOT_CREATED, True),
         (operations.QUERY, "POST", "/openapi/v2/query", Replay.FREELY, True),
         (
             operations.PRICE_PREVIEW,
             "POST",
-            "/openapi/v2/price-preview/{endpoint}",
+            "/openapi/v2/price-preview/{target}",
             Replay.FREELY,
             True,
         ),
