@@ -12,6 +12,7 @@ from runninghub_async.config import Limits, Polling, Retry, Timeouts
 from runninghub_async.errors import (
     ApiError,
     AuthError,
+    BadEvent,
     BadReply,
     BillingError,
     BudgetExceeded,
@@ -53,6 +54,7 @@ __all__ = [
     "ApiError",
     "Attempt",
     "AuthError",
+    "BadEvent",
     "BadReply",
     "BillingError",
     "BudgetExceeded",

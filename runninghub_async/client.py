@@ -37,6 +37,7 @@ from runninghub_async.transport.calls import Calls
 from runninghub_async.transport.hooks import Hook, Hooks, logger
 from runninghub_async.transport.http import Http, Transport
 from runninghub_async.transport.pacing import Pacer, Slots
+from runninghub_async.webhooks import WebhookReceiver
 
 __all__ = ["RunningHub", "Statistics"]
 
@@ -82,6 +83,8 @@ class RunningHub:
         transport: An `httpx.AsyncBaseTransport` instead of the client's own connections;
             the client closes it.
         hooks: Called with an `Attempt` for each attempt of each call; plain or async.
+        webhooks: A mounted receiver: its URL goes into every submit, its events wake whoever
+            waits, and looks become as rare as `polling.reported`.
 
     Raises:
         ConfigError: no key, an unknown site, a bad URL.
@@ -99,6 +102,7 @@ class RunningHub:
         polling: Polling = Polling(),
         transport: Transport | None = None,
         hooks: Sequence[Hook] = (),
+        webhooks: WebhookReceiver | None = None,
     ) -> None:
         self._base_url = resolve_base_url(base_url, site)
         key = resolve_key(api_key)
@@ -135,7 +139,9 @@ class RunningHub:
             downloads=self._downloads,
             polling=polling,
             looks_at_once=half,
+            report_to=webhooks.url.reveal() if webhooks is not None else None,
         )
+        self._receiver = webhooks
         self._state = "new"
         self._closed = asyncio.Event()
         self.models = Models(builtin_table, self._session)
@@ -148,6 +154,8 @@ class RunningHub:
             raise ClientClosed(reason=f"the client is {self._state}: make a new one")
         await self._http.start()
         await self._session.open()
+        if self._receiver is not None:
+            self._receiver.attach(self._session.poller.report)
         self._state = "open"
         return self
 
@@ -172,6 +180,8 @@ class RunningHub:
         if self._state != "open":
             return
         self._state = "closed"
+        if self._receiver is not None:
+            self._receiver.detach()
         self._session.stop()
         self._pacer.hold(2 * CLOSE_GRACE)  # nothing new leaves meanwhile
         async with AsyncExitStack() as stack:  # all of it happens, also when this is cancelled

@@ -26,6 +26,7 @@ RunningHubError
 ├─ FileError
 │  ├─ UploadError                     .name .reason
 │  └─ DownloadError                   .url .reason .task_id
+├─ BadEvent (ValueError)              a webhook's body that cannot be read; .reason .excerpt
 ├─ BudgetExceeded                     .limit .spent .needed
 └─ ClientClosed                       .task_ids that were being waited for
 
@@ -42,6 +43,7 @@ from typing import Any, NamedTuple
 __all__ = [
     "ApiError",
     "AuthError",
+    "BadEvent",
     "BadReply",
     "BillingError",
     "BudgetExceeded",
@@ -299,7 +301,7 @@ class ApiError(RunningHubError):
 
     def _describe(self) -> str:
         if self.code is None:
-            code = f"HTTP {self.http_status}"
+            code = f"HTTP {self.http_status}" if self.http_status else "refused"
         else:
             code = f"code {self.code}" + (f" {self.name}" if self.name else "")
         text = f"{self.operation}: {code}"
@@ -475,6 +477,19 @@ class DownloadError(FileError):
     def _describe(self) -> str:
         task = f" of task {self.task_id}" if self.task_id else ""
         return f"download{task} from {self.url}: {self.reason}; the task is done, download it again"
+
+
+class BadEvent(RunningHubError, ValueError):
+    """A webhook's body that cannot be read. `.excerpt` is its start, or the fields it has."""
+
+    def __init__(self, *, reason: str, excerpt: str = "") -> None:
+        super().__init__()
+        self.reason = reason
+        self.excerpt = excerpt
+
+    def _describe(self) -> str:
+        found = f" (it has: {self.excerpt})" if self.excerpt else ""
+        return f"webhook: the body {self.reason}{found}; ask for the task itself instead"
 
 
 class BudgetExceeded(RunningHubError):

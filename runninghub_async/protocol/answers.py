@@ -25,6 +25,7 @@ from runninghub_async.protocol.nodes import read_node_errors
 
 __all__ = [
     "Answer",
+    "answer_of",
     "api_error",
     "bad_reply",
     "enveloped",
@@ -109,6 +110,11 @@ def open_answer(reply: Reply, operation: str, *, fine: tuple[int, ...] = ()) -> 
             raise api_error(reply, operation, None, " ".join(excerpt.split())) from error
         reason = "an empty answer" if not reply.body.strip() else "an answer that is no JSON object"
         raise bad_reply(reply, operation, reason) from error
+    return answer_of(body, fine=fine)
+
+
+def answer_of(body: dict[str, Any], *, fine: tuple[int, ...] = ()) -> Answer:
+    """The fields of an answer of any envelope; `fine` are codes that mean success."""
     get = body.get
     data = get("data")
     inner = data if isinstance(data, dict) else {}  # a flat answer may come wrapped in `data`

@@ -49,6 +49,7 @@ __all__ = [
     "read_submit",
     "read_upload",
     "read_upload_legacy",
+    "task_state",
 ]
 
 
@@ -96,15 +97,22 @@ def read_query(reply: Reply, operation: str) -> TaskState:
     Source: platform-api 2.2, 6, 7.1.
     """
     answer = open_answer(reply, operation)
-    flat = _flat(answer)
-    row = find_code(answer.code)
-    if reply.status < 300:
-        if _status(flat) or (row is not None and row.status):
-            return _state(flat, answer, answer.task_id)
-        if answer.code is None and "code" in answer.body and "data" in answer.body:
-            return _old_state(answer)
+    state = task_state(answer) if reply.status < 300 else None
+    if state is not None:
+        return state
     refuse_flat(reply, operation, answer)
     raise bad_reply(reply, operation, "an answer with neither a status nor an error")
+
+
+def task_state(answer: Answer) -> TaskState | None:
+    """What an answer says about a task; None where it says nothing."""
+    flat = _flat(answer)
+    row = find_code(answer.code)
+    if _status(flat) or (row is not None and row.status):
+        return _state(flat, answer, answer.task_id)
+    if answer.code is None and "code" in answer.body and "data" in answer.body:
+        return _old_state(answer)
+    return None
 
 
 def _old_state(answer: Answer) -> TaskState:

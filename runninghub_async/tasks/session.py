@@ -14,7 +14,13 @@ from runninghub_async.errors import ApiError, ClientClosed, TransportError
 from runninghub_async.files.download import Downloads
 from runninghub_async.files.upload import Uploads
 from runninghub_async.protocol.messages import QueryRequest, TaskState
-from runninghub_async.protocol.operations import QUERY, QUEUE_STATUS
+from runninghub_async.protocol.operations import (
+    CANCEL,
+    LEGACY_OUTPUTS,
+    QUERY,
+    QUEUE_STATUS,
+    Operation,
+)
 from runninghub_async.tasks.poller import Poller
 from runninghub_async.transport.background import Background
 from runninghub_async.transport.calls import Calls
@@ -135,13 +141,28 @@ class Session:
             return await self._query(task_id, single=False)
 
     async def _query(self, task_id: str, *, single: bool) -> TaskState:
+        return await self._look_at(QUERY, task_id, single=single)
+
+    async def _look_at(
+        self, operation: Operation[TaskState], task_id: str, *, single: bool
+    ) -> TaskState:
         content = _encode(QueryRequest(task_id))
-        state = await self.calls.call(QUERY, content=content, single=single)
+        state = await self.calls.call(operation, content=content, single=single)
         if state.task_id != task_id:
             state = msgspec.structs.replace(state, task_id=task_id)
         if state.finished:
             self.note_ended(task_id)
         return state
+
+    async def cancel(self, task_id: str) -> None:
+        """Ask the service to end a task, and look at once at what became of it."""
+        async with self.background.ends_with_client():
+            await self.calls.call(CANCEL, content=_encode(QueryRequest(task_id)))
+        self.poller.report(task_id)
+
+    async def legacy_outputs(self, task_id: str) -> TaskState:
+        """Look at a task once by the old call: it alone tells the progress socket."""
+        return await self._look_at(LEGACY_OUTPUTS, task_id, single=False)
 
     async def learn_slots(self) -> None:
         """Ask the service once for its limit on tasks at once; no answer is no error."""

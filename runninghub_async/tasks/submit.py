@@ -32,6 +32,7 @@ from runninghub_async.files.body import Encoded
 from runninghub_async.protocol.answers import surely_refused
 from runninghub_async.protocol.messages import SubmitExtras, Submitted
 from runninghub_async.protocol.operations import Operation
+from runninghub_async.tasks.progress import CountNodes
 from runninghub_async.tasks.session import Session
 from runninghub_async.tasks.task import Origin, Task, TaskKind, TaskResult
 from runninghub_async.transport.calls import Passage
@@ -83,6 +84,7 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
     task_deadline: float | UnsetType | None = UNSET
     #: The older call that does the same, for a service that does not know the newer one.
     otherwise: Submission | None = None
+    count_nodes: CountNodes | None = None  #: of a workflow's graph, for `Task.progress`
 
     @property
     def endpoint(self) -> str:
@@ -171,6 +173,7 @@ def _task(session: Session, submission: Submission, answer: Submitted) -> Task:
         and submission.webhook_url is UNSET,
         node_errors=answer.node_errors,
         socket_url=state.socket_url,
+        count_nodes=submission.count_nodes,
     )
     return Task(answer.task_id, session, origin=origin, state=state if known else None)
 

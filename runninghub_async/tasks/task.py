@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import os
 import time
 from collections.abc import AsyncIterator, Mapping
+from contextlib import aclosing
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -13,11 +15,14 @@ import anyio
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from runninghub_async.errors import NodeError, TaskCancelled, TaskFailed
+from runninghub_async.errors import NodeError, RequestRefused, TaskCancelled, TaskFailed
 from runninghub_async.files.download import Downloads, file_name
 from runninghub_async.protocol.codes import find_code
+from runninghub_async.protocol.events import ProgressEvent
 from runninghub_async.protocol.messages import ResultItem, Secret, TaskState, Usage
+from runninghub_async.tasks.progress import CountNodes, follow
 from runninghub_async.tasks.session import Session
+from runninghub_async.transport.socket import messages, same_service
 
 __all__ = ["Origin", "Output", "Task", "TaskKind", "TaskResult"]
 
@@ -129,6 +134,7 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     reported: bool = False  #: its end is reported to the client's own receiver
     node_errors: tuple[NodeError, ...] = ()
     socket_url: Secret | None = None
+    count_nodes: CountNodes | None = None
 
 
 class Task:
@@ -149,6 +155,7 @@ class Task:
         self._deadline = session.polling.deadline if deadline is UNSET else deadline
         self._born = time.monotonic() if origin.endpoint else -math.inf
         self._last = state
+        self._cancelled = False
 
     def __repr__(self) -> str:
         status = f" {self._last.status}" if self._last and self._last.status else ""
@@ -246,6 +253,75 @@ class Task:
             self._last = state
             yield state
 
+    async def cancel(self) -> None:
+        """Ask the service to end the task. What it cost until then is billed.
+
+        Returns when the service has taken the request; `wait` then raises `TaskCancelled` as
+        soon as the end is seen. A task that is known to have ended is left alone.
+
+        Raises:
+            RequestRefused: the service has no cancel for this task: standard models have none
+                (nothing is sent then), for apps the sources disagree.
+            NotFound: no such task.
+            ApiError, TransportError: the request failed; the task runs on.
+
+        Source: platform-api 4.4.
+        """
+        if self._last is not None and self._last.finished:
+            return
+        self._session.check_usable()
+        if self._origin.kind == "model":
+            raise RequestRefused(
+                operation="cancel",
+                code=None,
+                message="the service has no cancel for the tasks of standard models",
+                advice="The task runs on and is billed; let go of it, or wait for it",
+                task_id=self._id,
+            )
+        await self._session.cancel(self._id)
+        self._cancelled = True
+
+    async def progress(
+        self, *, deadline: float | UnsetType | None = UNSET
+    ) -> AsyncIterator[ProgressEvent]:
+        """Give what is known of the task's way, as it comes, until its end.
+
+        Workflow and app tasks tell of their nodes and steps over a socket (extra `progress`);
+        where there is none, or it fails, changes of the status are what is left. The last
+        event is the status that ended the task. `.fraction` is of the whole task, where the
+        graph of a workflow is known; it never falls, and is 1 only for a success.
+
+        Args:
+            deadline: Seconds from now, as for `wait`.
+
+        Raises:
+            TaskTimeout: the deadline passed; the task runs on.
+            ApiError, TransportError: `polling.tolerance` looks in a row failed.
+
+        Source: platform-api 8.3; the docs themselves call the socket unstable.
+        """
+        session, origin = self._session, self._origin
+        session.check_usable()
+        has_socket = origin.kind in ("workflow", "app", "quick create", "")
+        events = follow(
+            session.background,
+            self.watch(deadline=deadline),
+            socket_url=self._socket_url if has_socket else None,
+            messages=functools.partial(messages, user_agent=session.calls.user_agent),
+            count_nodes=origin.count_nodes,
+        )
+        async with aclosing(events):
+            async for event in events:
+                yield event
+
+    async def _socket_url(self) -> Secret | None:
+        url = self._origin.socket_url
+        if url is None:
+            url = (await self._session.legacy_outputs(self._id)).socket_url
+        else:  # it is of a short life: the next time a new one is asked for
+            self._origin = msgspec.structs.replace(self._origin, socket_url=None)
+        return url if url and same_service(url, self._session.calls.base_url) else None
+
     def _first_look(self) -> float:
         polling = self._session.polling
         first = polling.reported if self._origin.reported else polling.first
@@ -255,7 +331,7 @@ class Task:
         self._session.note_ended(self._id)
         if state.succeeded:
             return TaskResult(state, endpoint=self.endpoint, downloads=self._session.downloads)
-        if state.cancelled:
+        if state.cancelled or self._cancelled:  # what a cancel ends may be called FAILED
             raise TaskCancelled(task_id=self._id)
         row = find_code(state.code)
         blamed = self.node_errors  # all that is known, where the failure names no reason

@@ -96,7 +96,8 @@ class Calls:
         jitter: Callable[[float], float] = full_jitter,
     ) -> None:
         self._http = http
-        self._base_url = base_url
+        self.base_url = base_url
+        self.user_agent = user_agent
         self._key = api_key
         self._secret = api_key if len(api_key) >= SHORTEST_SECRET else ""
         self._secret_bytes = self._secret.encode()
@@ -115,7 +116,17 @@ class Calls:
         self.sent = 0  #: attempts that were made, for `statistics()`
 
     def __repr__(self) -> str:
-        return f"<Calls to {self._base_url}>"
+        return f"<Calls to {self.base_url}>"
+
+    @property
+    def http(self) -> Http:
+        """The network side alone: for storage hosts, which must not see the key."""
+        return self._http
+
+    @property
+    def retry(self) -> Retry:
+        """How often and how soon a call is repeated."""
+        return self._retry
 
     async def call(
         self,
@@ -252,7 +263,7 @@ class Calls:
             query = {"apiKey": self._key, **query}
         if query:
             path = f"{path}?{urlencode(query)}"
-        request = Request(method=operation.method, url=self._base_url + path, headers=self._headers)
+        request = Request(method=operation.method, url=self.base_url + path, headers=self._headers)
         if form is not None:
             if place is KeyPlace.BODY:
                 form = form.with_field(place.value, self._key)

@@ -183,6 +183,11 @@ EXAMPLES: list[tuple[type[RunningHubError], dict[str, Any], str]] = [
         "download it again",
     ),
     (
+        errors.BadEvent,
+        {"reason": "is no JSON object", "excerpt": "<html>"},
+        "webhook: the body is no JSON object (it has: <html>); ask for the task itself instead",
+    ),
+    (
         errors.BudgetExceeded,
         {"limit": Decimal(5), "spent": Decimal("4.90"), "needed": Decimal("0.35")},
         "the next task needs 0.35, 4.90 of 5 is spent; nothing was sent",

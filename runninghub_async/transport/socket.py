@@ -1,0 +1,67 @@
+"""Messages of a progress socket: the only module that imports `websockets`.
+
+Source: platform-api 8.3: the URL is signed and short-lived, binary frames occur, and the
+service itself calls the socket unstable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from urllib.parse import urlsplit
+
+from runninghub_async.errors import ConfigError, ConnectFailed, ConnectionLost
+from runninghub_async.protocol.messages import Secret
+
+__all__ = ["messages", "same_service"]
+
+LARGEST = 64 * 1024 * 1024  #: bytes of one message; previews are pictures
+OPENING = 10.0  #: seconds for the handshake
+
+
+def same_service(url: Secret, base_url: str) -> bool:
+    """Whether a socket belongs to the host of the API: an answer must not lead elsewhere."""
+    try:
+        parts, own = urlsplit(url.reveal()), urlsplit(base_url)
+        host, known = parts.hostname or "", own.hostname or ""
+    except ValueError:
+        return False
+    if parts.scheme not in ("ws", "wss") or (own.scheme == "https" and parts.scheme == "ws"):
+        return False
+    domain = known.removeprefix("www.")
+    return host == known or ("." in domain and host.endswith(f".{domain}"))
+
+
+async def messages(url: Secret, *, user_agent: str) -> AsyncGenerator[str, None]:
+    """Give the text messages of a socket until it closes; binary ones are skipped.
+
+    Raises:
+        ConfigError: the extra `progress` is not installed.
+        ConnectFailed: no handshake; the text does not hold the URL.
+        ConnectionLost: the connection broke.
+    """
+    try:
+        from websockets.asyncio.client import connect
+        from websockets.exceptions import ConnectionClosed, ConnectionClosedOK, WebSocketException
+    except ImportError as error:
+        reason = "progress needs an extra: pip install 'runninghub-async[progress]'"
+        raise ConfigError(setting="progress", reason=reason) from error
+    opened = False
+    try:
+        async with connect(
+            url.reveal(),
+            user_agent_header=user_agent,
+            open_timeout=OPENING,
+            max_size=LARGEST,
+        ) as socket:
+            opened = True
+            async for message in socket:
+                if isinstance(message, str):
+                    yield message
+    except ConnectionClosedOK:
+        return
+    except (OSError, TimeoutError, ConnectionClosed, WebSocketException, ValueError) as error:
+        # Its text may hold the signed URL; its class says enough.
+        reason = f"the progress socket: {type(error).__name__}"
+        if opened:
+            raise ConnectionLost(operation="progress", reason=reason, sent=True) from None
+        raise ConnectFailed(operation="progress", reason=reason, sent=False) from None

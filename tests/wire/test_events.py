@@ -1,0 +1,100 @@
+"""Webhook body or socket message -> event: one case of the JSON files beside this one each."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from runninghub_async import BadEvent
+from runninghub_async.protocol.events import read_event, read_message
+from runninghub_async.webhooks import parse
+
+
+def cases(name: str) -> list[Any]:
+    found = json.loads(Path(__file__).with_name(f"{name}.json").read_text("utf-8"))
+    return [pytest.param(case, id=case["id"]) for case in found]
+
+
+def body_of(case: dict[str, Any]) -> bytes:
+    if "repeat" in case:
+        head, middle, times, tail = case["repeat"]
+        return (head + middle * times + tail).encode()
+    return case["text"].encode() if "text" in case else json.dumps(case["body"]).encode()
+
+
+def holds(expected: Any, found: Any) -> bool:
+    """What a case names is there; what it does not name may be anything."""
+    if isinstance(expected, dict):
+        return all(holds(value, found.get(name)) for name, value in expected.items())
+    if isinstance(expected, list):
+        return len(expected) == len(found) and all(map(holds, expected, found))
+    return (expected, type(expected)) == (found, type(found))
+
+
+@pytest.mark.parametrize("case", cases("events"))
+def test_a_webhook_is_read_as_its_case_says(case: dict[str, Any]) -> None:
+    if "bad" in case:
+        with pytest.raises(BadEvent) as caught:
+            parse(body_of(case))
+        assert case["bad"] in str(caught.value)
+        assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
+        return
+    event = parse(body_of(case))
+    assert holds(case["event"], msgspec.to_builtins(event, enc_hook=repr))
+    assert holds(case["state"], msgspec.to_builtins(event.state, enc_hook=repr))
+    assert case.get("never", "\0") not in repr(event)
+    assert parse(body_of(case).decode()) == event
+    assert parse(json.loads(body_of(case))) == event
+
+
+@pytest.mark.parametrize("case", cases("messages"))
+def test_a_socket_message_is_read_as_its_case_says(case: dict[str, Any]) -> None:
+    event = read_message(case["text"])
+    assert holds(case["event"], msgspec.to_builtins(event))
+
+
+NAMES = ["taskId", "eventData", "event", "code", "data", "status", "results", "type", "node"]
+NAMES += ["nodes", "value", "max", "failedReason", "usage", "netWssUrl"]
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(NAMES),
+            inner,
+            max_size=4,
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@given(JSON)
+def test_whatever_comes_is_an_event_or_a_named_error(value: Any) -> None:
+    try:
+        event = read_event(json.dumps(value))
+    except BadEvent:
+        return
+    assert event.task_id
+
+
+@given(JSON | st.text())
+def test_whatever_a_socket_says_is_an_event_or_nothing(value: Any) -> None:
+    event = read_message(value if isinstance(value, str) else json.dumps(value))
+    assert event is None or event.kind
+
+
+@given(st.binary(max_size=64))
+def test_bytes_that_are_no_event_are_a_named_error(body: bytes) -> None:
+    try:
+        event = read_event(body)
+    except BadEvent:
+        return
+    assert event.task_id
