@@ -19,7 +19,7 @@ from runninghub_async.errors import (
     TaskTimeout,
 )
 from runninghub_async.protocol.messages import TaskState
-from runninghub_async.tasks.poller import Poller
+from runninghub_async.tasks.poller import EARLY, Poller
 from runninghub_async.transport.background import Background
 
 Virtually = Callable[[Coroutine[Any, Any, Any]], Any]
@@ -366,5 +366,110 @@ def test_the_end_of_the_client_ends_a_block_in_the_callers_own_task(virtually: V
         assert all(isinstance(task.exception(), ClientClosed) for task in tasks[1:])
         with pytest.raises(ClientClosed):
             await block()
+
+    virtually(body())
+
+
+# -- tasks whose end a webhook reports ---------------------------------------------------------
+
+
+def test_a_reported_task_costs_one_look_a_minute(virtually: Virtually) -> None:
+    async def body() -> None:
+        service = Service(*["RUNNING"] * 10, "SUCCESS", seconds=0.0)
+        async with polling(service) as poller:
+            await poller.wait("1", first=60.0, seconds=None, reported=True)
+        gaps = [b - a for a, b in zip(service.times, service.times[1:], strict=False)]
+        assert len(gaps) == 10
+        assert all(60.0 <= gap <= 75.0 for gap in gaps)
+
+    virtually(body())
+
+
+def test_an_event_brings_the_look_forward_and_the_look_decides(virtually: Virtually) -> None:
+    async def body() -> None:
+        service = Service("SUCCESS", seconds=0.1)
+        async with polling(service) as poller:
+            loop = asyncio.get_running_loop()
+            waiting = asyncio.ensure_future(
+                poller.wait("1", first=60.0, seconds=None, reported=True)
+            )
+            began = loop.time()
+            for seconds in (7.0, 7.0, 7.01, 7.05):  # and again, and while the look is under way
+                loop.call_at(began + seconds, poller.report, "1")
+            assert (await waiting).status == "SUCCESS"
+            assert loop.time() - began == pytest.approx(7.1)
+        assert service.looks["1"] == 1
+
+    virtually(body())
+
+
+def test_an_event_that_comes_too_soon_is_followed_by_ordinary_looks(virtually: Virtually) -> None:
+    async def body() -> None:
+        service = Service("RUNNING", "RUNNING", "SUCCESS", seconds=0.0)
+        async with polling(service) as poller:
+            loop = asyncio.get_running_loop()
+            waiting = asyncio.ensure_future(
+                poller.wait("1", first=60.0, seconds=None, reported=True)
+            )
+            began = loop.time()
+            loop.call_at(began + 5.0, poller.report, "1")
+            await waiting
+            assert loop.time() - began < 20.0
+        assert service.looks["1"] == 3
+
+    virtually(body())
+
+
+def test_an_event_during_a_look_is_followed_by_another_at_once(virtually: Virtually) -> None:
+    async def body() -> None:
+        service = Service("RUNNING", "SUCCESS", seconds=1.0)
+        async with polling(service) as poller:
+            loop = asyncio.get_running_loop()
+            waiting = asyncio.ensure_future(
+                poller.wait("1", first=60.0, seconds=None, reported=True)
+            )
+            began = loop.time()
+            loop.call_at(began + 60.5, poller.report, "1")
+            await waiting
+            assert loop.time() - began == pytest.approx(62.0)
+
+    virtually(body())
+
+
+def test_an_event_before_anybody_waits_is_kept(virtually: Virtually) -> None:
+    async def body() -> None:
+        service = Service("SUCCESS", seconds=0.0)
+        async with polling(service) as poller:
+            poller.report("1")
+            began = asyncio.get_running_loop().time()
+            await poller.wait("1", first=60.0, seconds=None, reported=True)
+            assert asyncio.get_running_loop().time() == began
+
+    virtually(body())
+
+
+def test_events_of_unknown_tasks_cost_bounded_memory_and_no_look(virtually: Virtually) -> None:
+    async def body() -> None:
+        service = Service("SUCCESS")
+        async with polling(service) as poller:
+            for number in range(2 * EARLY):
+                poller.report(str(number))
+            assert len(poller._early) == EARLY
+        assert service.looks.total() == 0
+
+    virtually(body())
+
+
+def test_a_look_that_was_brought_forward_replaces_the_one_that_was_due(
+    virtually: Virtually,
+) -> None:
+    async def body() -> None:
+        service = Service(*["RUNNING"] * 4, "SUCCESS", seconds=0.0)
+        async with polling(service, first=2.0, ceiling=2.0) as poller:
+            loop = asyncio.get_running_loop()
+            loop.call_later(1.0, poller.report, "1")
+            began = loop.time()
+            await poller.wait("1", first=2.0, seconds=None)
+        assert [time - began for time in service.times] == pytest.approx([1, 3, 5, 7, 9])
 
     virtually(body())
