@@ -6,9 +6,10 @@ import asyncio
 import re
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Sequence
 from contextlib import AsyncExitStack
+from functools import cached_property
 from os import PathLike
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -38,6 +39,17 @@ from runninghub_async.transport.hooks import Hook, Hooks, logger
 from runninghub_async.transport.http import Http, Transport
 from runninghub_async.transport.pacing import Pacer, Slots
 from runninghub_async.webhooks import WebhookReceiver
+
+if TYPE_CHECKING:
+    from runninghub_async.platform.account import Account
+    from runninghub_async.platform.apps import Apps
+    from runninghub_async.platform.assets import Assets
+    from runninghub_async.platform.comfy import Comfy
+    from runninghub_async.platform.files import Files
+    from runninghub_async.platform.legacy import Tasks
+    from runninghub_async.platform.quick_create import QuickCreate
+    from runninghub_async.platform.webhooks import Webhooks
+    from runninghub_async.platform.workflows import Workflows
 
 __all__ = ["RunningHub", "Statistics"]
 
@@ -197,6 +209,72 @@ class RunningHub:
         self._pacer.close(closed)
         self._http.close(closed)
         await self._background.aclose(closed)
+
+    # The namespaces beside the models' are imported when they are first used: most programs
+    # use one or two of them, and start-up is counted in milliseconds.
+
+    @cached_property
+    def workflows(self) -> Workflows:
+        """ComfyUI workflows: run, submit, graph, models that they can name."""
+        from runninghub_async.platform.workflows import Workflows
+
+        return Workflows(self._session)
+
+    @cached_property
+    def apps(self) -> Apps:
+        """AI apps: run, submit, inputs, list."""
+        from runninghub_async.platform.apps import Apps
+
+        return Apps(self._session)
+
+    @cached_property
+    def quick_create(self) -> QuickCreate:
+        """Quick create: its models, run, submit."""
+        from runninghub_async.platform.quick_create import QuickCreate
+
+        return QuickCreate(self._session)
+
+    @cached_property
+    def files(self) -> Files:
+        """Uploads: media by either call, and LoRAs."""
+        from runninghub_async.platform.files import Files
+
+        return Files(self._session)
+
+    @cached_property
+    def account(self) -> Account:
+        """What the account owns, runs and may run."""
+        from runninghub_async.platform.account import Account
+
+        return Account(self._session)
+
+    @cached_property
+    def assets(self) -> Assets:
+        """SparkVideo assets and their groups."""
+        from runninghub_async.platform.assets import Assets
+
+        return Assets(self._session)
+
+    @cached_property
+    def comfy(self) -> Comfy:
+        """The native ComfyUI proxy; `.plus` is its twin with 48 GB."""
+        from runninghub_async.platform.comfy import Comfy
+
+        return Comfy(self._session)
+
+    @cached_property
+    def tasks(self) -> Tasks:
+        """The old calls about tasks; `rh.task(id)` is the way to go."""
+        from runninghub_async.platform.legacy import Tasks
+
+        return Tasks(self._session)
+
+    @cached_property
+    def webhooks(self) -> Webhooks:
+        """What became of a task's webhook, and sending it again."""
+        from runninghub_async.platform.webhooks import Webhooks
+
+        return Webhooks(self._session)
 
     @property
     def unfinished(self) -> tuple[str, ...]:

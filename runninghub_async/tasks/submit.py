@@ -9,7 +9,7 @@ import math
 import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, Protocol
 
 import anyio.to_thread
 import msgspec
@@ -38,7 +38,7 @@ from runninghub_async.tasks.task import Origin, Task, TaskKind, TaskResult
 from runninghub_async.transport.calls import Passage
 from runninghub_async.transport.hooks import logger
 
-__all__ = ["Deadline", "Submission", "encode_body", "prepare", "submitted", "wait_until"]
+__all__ = ["Deadline", "Submission", "Witness", "encode_body", "prepare", "submitted", "wait_until"]
 
 _encode = msgspec.json.Encoder().encode
 
@@ -72,6 +72,26 @@ class Deadline:
         )
 
 
+class Witness(Protocol):
+    """Writes down what becomes of a submit, so that a crash loses nothing."""
+
+    async def leaving(self, body_hash: str) -> None:
+        """The request is about to leave; it does not before this returns. May come again."""
+        ...
+
+    async def accepted(self, task_id: str) -> None:
+        """There is a task; nobody looks at it before this returns."""
+        ...
+
+    def refused(self, reason: str, code: int | str | None) -> None:
+        """Surely nothing was created."""
+        ...
+
+    def unclear(self, reason: str) -> None:
+        """There was no clear answer."""
+        ...
+
+
 class Submission(msgspec.Struct, frozen=True, kw_only=True):
     """What is submitted: which call, about what, with which body."""
 
@@ -85,6 +105,7 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
     #: The older call that does the same, for a service that does not know the newer one.
     otherwise: Submission | None = None
     count_nodes: CountNodes | None = None  #: of a workflow's graph, for `Task.progress`
+    witness: Witness | None = None
 
     @property
     def endpoint(self) -> str:
@@ -133,14 +154,29 @@ class _Call(msgspec.Struct, frozen=True):
     def endpoint(self) -> str:
         return self.submission.endpoint
 
+    @property
+    def body_hash(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+    def passage(self, waited: float) -> Passage:
+        """A new way to the service; a witness hears of it before anything leaves."""
+        witness = self.submission.witness
+        before = None
+        if witness is not None:
+            before = functools.partial(witness.leaving, self.body_hash)
+        return Passage(before, waited=waited)
+
 
 async def _accepted(session: Session, call: _Call, deadline: Deadline) -> Submitted:
     """Submit until the service has a place for it; the place is held on return."""
     again = False
+    waited = 0.0
     while True:
+        asked = time.monotonic()
         await _take_place(session, call.endpoint, deadline, again=again)
+        waited += time.monotonic() - asked
         try:
-            answer = await _post(session, call, deadline)
+            answer = await _post(session, call, deadline, waited)
         except CapacityError as error:
             session.slots.refused(error.retry_after)
             again = True
@@ -265,14 +301,14 @@ async def _take_place(session: Session, endpoint: str, deadline: Deadline, *, ag
         raise deadline.over(endpoint, "no free place for a task")
 
 
-async def _post(session: Session, call: _Call, deadline: Deadline) -> Submitted:
+async def _post(session: Session, call: _Call, deadline: Deadline, waited: float) -> Submitted:
     """Submit once. A caller that is cancelled meanwhile does not lose the task.
 
     The request runs in the background. What has not left when the caller goes never leaves;
     what is on the wire outlives its caller: an answer that nobody waits for any more is kept
     among the unfinished tasks, and its place is given back.
     """
-    passage = Passage()
+    passage = call.passage(waited)
     request = session.background.start(_submit(session, call, passage))
     try:
         # What is on the wire is waited for beyond the deadline: its answer holds the task.
@@ -308,28 +344,36 @@ def _abandoned(
 
 async def _submit(session: Session, call: _Call, passage: Passage) -> Submitted:
     began = time.time()
-    submission = call.submission
+    submission, witness = call.submission, call.submission.witness
     try:
         answer = await session.calls.call(
             submission.operation, target=submission.target, content=call.content, passage=passage
         )
     except (ApiError, TransportError) as error:
-        if _created_nothing(error):
-            raise
-        raise _uncertain(call, began, error) from error
-    except RunningHubError:
+        if not _created_nothing(error):
+            raise _unclear(call, began, error) from error
+        if witness is not None:
+            witness.refused(str(error), getattr(error, "code", None))
+        raise
+    except (RunningHubError, asyncio.CancelledError):  # it has not left
+        if witness is not None:
+            witness.refused("it has not left", None)
         raise
     except Exception as error:  # whatever it was, it came after the request may have left
         reason = f"{type(error).__name__}: {error}"
         cause = TransportError(operation=f"submit {call.endpoint}", reason=reason, sent=None)
-        raise _uncertain(call, began, cause) from error
+        raise _unclear(call, began, cause) from error
     session.note_submitted(answer.task_id)
+    if witness is not None:
+        await witness.accepted(answer.task_id)
     return answer
 
 
-def _uncertain(call: _Call, began: float, cause: RunningHubError) -> SubmitUncertain:
-    digest = hashlib.sha256(call.content).hexdigest()
-    return SubmitUncertain(endpoint=call.endpoint, body_hash=digest, cause=cause, at=began)
+def _unclear(call: _Call, began: float, cause: RunningHubError) -> SubmitUncertain:
+    error = SubmitUncertain(endpoint=call.endpoint, body_hash=call.body_hash, cause=cause, at=began)
+    if call.submission.witness is not None:
+        call.submission.witness.unclear(str(error))
+    return error
 
 
 def _created_nothing(error: ApiError | TransportError) -> bool:

@@ -6,7 +6,7 @@ import asyncio
 import functools
 import itertools
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from types import MappingProxyType
 from typing import TypeVar
 from urllib.parse import quote, urlencode
@@ -51,9 +51,17 @@ def _with_field(content: bytes, name: str, value: str) -> bytes:
 
 
 class Passage:
-    """Where a request is that may be sent once only, for those who have to know."""
+    """Where a request is that may be sent once only, for those who have to know.
 
-    def __init__(self) -> None:
+    `before` is awaited when everything is ready and before anything leaves; what it raises
+    keeps the request here. `waited` is for the records: seconds in the line for a place.
+    """
+
+    def __init__(
+        self, before: Callable[[], Awaitable[None]] | None = None, *, waited: float = 0.0
+    ) -> None:
+        self.waited = waited
+        self._before = before
         self.abandoned = False  #: nobody waits for it any more: no further attempt is made
         self.over: asyncio.Future[None] | None = None  #: done when the attempt is; None between
         self._task: asyncio.Task[object] | None = None
@@ -62,6 +70,11 @@ class Passage:
     def on_wire(self) -> bool:
         """Whether it may be on its way to the service now."""
         return self.over is not None
+
+    async def prepare(self) -> None:
+        """Let whoever has to know of the request write it down."""
+        if self._before is not None:
+            await self._before()
 
     def depart(self) -> None:
         """Note that the request may leave from now on."""
@@ -161,6 +174,9 @@ class Calls:
             began = time.perf_counter()
             self.sent += 1
             reply: Reply | None = None
+            report = functools.partial(
+                self._report, operation, request, passage, attempt, asked, began
+            )
             try:
                 reply = await self._send(operation, request, name, passage)
                 value = operation.read(self._without_secret(reply), name)
@@ -172,13 +188,15 @@ class Calls:
                     retry=retry,
                     jitter=self._jitter,
                 )
-                self._report(operation, request, attempt, asked, began, reply, error, delay)
+                self._report(
+                    operation, request, attempt, asked, began, reply, error, delay, passage
+                )
                 if isinstance(error, RateLimited):
                     self._pacer.hold(max(error.retry_after or RATE_PAUSE, delay or 0.0))
                 if delay is None or passage.abandoned:
                     raise
             else:
-                self._report(operation, request, attempt, asked, began, reply, None, None)
+                report(reply, None, None)
                 return value
             await asyncio.sleep(delay)
         raise AssertionError("unreachable")  # pragma: no cover
@@ -239,7 +257,9 @@ class Calls:
             passage.end()
             self._passages.discard(passage)
 
-    def _depart(self, passage: Passage) -> None:
+    async def _depart(self, passage: Passage) -> None:
+        if not self._stopped:
+            await passage.prepare()
         if self._stopped:
             raise ClientClosed(reason="the client was closed before the request was sent")
         passage.depart()
@@ -295,6 +315,7 @@ class Calls:
         self,
         operation: Operation[T],
         request: Request,
+        passage: Passage,
         attempt: int,
         asked: float,
         began: float,
@@ -314,6 +335,7 @@ class Calls:
                 url=redact(request.url, self._secret),
                 attempt=attempt,
                 waited=began - asked,
+                waited_for_slot=passage.waited,
                 seconds=time.perf_counter() - began,
                 status=status,
                 error=type(error).__name__ if error is not None else None,

@@ -33,6 +33,7 @@ class Attempt(msgspec.Struct, frozen=True, kw_only=True):
     url: str  #: redacted
     attempt: int  #: from 1
     waited: float  #: seconds in the queue of the request rate
+    waited_for_slot: float = 0.0  #: seconds in the line for a place for a task, of a submit
     seconds: float  #: from sending to the end of the answer
     status: int | None = None  #: HTTP status; None where no answer came
     error: str | None = None  #: class of the error; None where the call succeeded

@@ -13,7 +13,7 @@ import functools
 import ssl
 import time
 import urllib.request
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import aclosing, asynccontextmanager, contextmanager
 from typing import TypeAlias
 from urllib.parse import urlsplit
@@ -177,14 +177,14 @@ class Http:
         once: bool = False,
         bounded: bool = True,
         largest: int = MAX_REPLY,
-        departing: Callable[[], None] | None = None,
+        departing: Callable[[], Awaitable[None]] | None = None,
     ) -> Reply:
         """Send a request and return the whole answer.
 
         With `once`, only a fresh connection is used, and a broken one is reported; else a
         connection that the server closed while it was idle is replaced without a word.
         `bounded` applies `Timeouts.total`; an answer of more than `largest` bytes is an error.
-        `departing` is called when there is a connection,
+        `departing` is awaited when there is a connection,
         before anything is sent.
 
         Raises:
@@ -210,7 +210,7 @@ class Http:
         operation: str,
         once: bool = False,
         total: float | None = None,
-        departing: Callable[[], None] | None = None,
+        departing: Callable[[], Awaitable[None]] | None = None,
     ) -> AsyncIterator[Incoming]:
         """Send a request and hand out the answer with its body still under way."""
         origin = _origin(request.url)
@@ -219,7 +219,7 @@ class Http:
         scope = asyncio.timeout(total)
         try:
             if departing is not None:
-                departing()
+                await departing()
             async with scope:
                 incoming = await self._exchange(request, operation, origin, connection, once)
                 yield incoming
