@@ -188,9 +188,7 @@ class Calls:
                     retry=retry,
                     jitter=self._jitter,
                 )
-                self._report(
-                    operation, request, attempt, asked, began, reply, error, delay, passage
-                )
+                report(reply, error, delay)
                 if isinstance(error, RateLimited):
                     self._pacer.hold(max(error.retry_after or RATE_PAUSE, delay or 0.0))
                 if delay is None or passage.abandoned:
