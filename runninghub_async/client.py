@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterable, AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Sequence, Sized
 from contextlib import AsyncExitStack
 from functools import cached_property
 from os import PathLike
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, Unpack
 
 import msgspec
-from msgspec import UNSET, UnsetType
 
 from runninghub_async.catalog.build import Definition
 from runninghub_async.catalog.table import Row, builtin_table
@@ -29,8 +28,9 @@ from runninghub_async.errors import ClientClosed, InvalidRequest
 from runninghub_async.files.download import Downloads
 from runninghub_async.files.upload import Uploads
 from runninghub_async.models import Models
-from runninghub_async.tasks.batch import Job, Outcome, run_batch
+from runninghub_async.tasks.batch import resume_batch, run_batch
 from runninghub_async.tasks.endpoint import Endpoint, Options
+from runninghub_async.tasks.jobs import Job, MapOptions, Outcome, Plan, ResumeOptions
 from runninghub_async.tasks.session import Session
 from runninghub_async.tasks.task import Task
 from runninghub_async.transport.background import Background
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from runninghub_async.platform.quick_create import QuickCreate
     from runninghub_async.platform.webhooks import Webhooks
     from runninghub_async.platform.workflows import Workflows
+    from runninghub_async.tasks.journal import Journal
 
 __all__ = ["RunningHub", "Statistics"]
 
@@ -335,14 +336,7 @@ class RunningHub:
         return Endpoint(Definition(row), self._session, Options(unchecked=True))
 
     def map(
-        self,
-        jobs: Iterable[Job] | AsyncIterable[Job],
-        *,
-        concurrency: int | None = None,
-        deadline: float | UnsetType | None = UNSET,
-        download_to: str | PathLike[str] | None = None,
-        ordered: bool = False,
-        stop_after: int | None = None,
+        self, jobs: Iterable[Job] | AsyncIterable[Job], **options: Unpack[MapOptions]
     ) -> AsyncIterator[Outcome]:
         """Run one task for each job; give each outcome as soon as it is there.
 
@@ -351,29 +345,42 @@ class RunningHub:
         slows the starting of new jobs. A full service is waited out, not reported.
 
         Args:
-            jobs: What to run. A job's endpoint is an endpoint or its name.
-            concurrency: Jobs at once, their downloads included; None lets as many run as
-                the service takes.
-            deadline: Seconds for each job, from its start: waiting for a place included.
-            download_to: Save every output into this directory.
-            ordered: Give the outcomes in the order of the jobs.
-            stop_after: Read no further job after this many that did not succeed; the few
-                that have begun are run to their ends.
+            jobs: What to run. A job's endpoint is an endpoint, a workflow or an app (see
+                `rh.workflows.job`), or an endpoint's name.
+            options: See `MapOptions`: `concurrency`, `deadline`, `run_deadline`,
+                `download_to`, `ordered`, `stop_after`, `task_retries`, `journal`,
+                `retry_failed`, `budget`, `on_progress`, `on_cancel`.
 
         Raises:
             ClientClosed: the client was closed meanwhile; it carries the ids of the tasks
                 that run on. What `jobs` itself raises comes out after the last outcome.
+            ConfigError: an option is out of range, or the journal cannot be used.
 
-        Cancelling stops the waiting, not the tasks that were submitted: `rh.unfinished`
-        has their ids.
+        Cancelling, or leaving the loop early, stops the waiting, not the tasks that were
+        submitted (`on_cancel` says otherwise): `rh.unfinished` has their ids, and so has the
+        journal.
         """
-        return run_batch(
-            self._session,
-            jobs,
-            resolve=self.model,
-            concurrency=concurrency,
-            deadline=deadline,
-            download_to=download_to,
-            ordered=ordered,
-            stop_after=stop_after,
-        )
+        total = len(jobs) if isinstance(jobs, Sized) else None
+        return run_batch(self._session, jobs, Plan(**options), resolve=self.model, total=total)
+
+    def resume(
+        self, journal: Journal | str | PathLike[str], **options: Unpack[ResumeOptions]
+    ) -> AsyncIterator[Outcome]:
+        """Bring what a journal holds to its end, without the jobs that made it.
+
+        Waits for the tasks that run, fetches the results that are missing, and tells what is
+        uncertain. Nothing is submitted: a job that has no task yet is "skipped"; `map` with
+        the same jobs and the same journal submits it.
+
+        Args:
+            journal: A `Journal`, or the path of one.
+            options: See `ResumeOptions`: `concurrency`, `deadline`, `run_deadline`,
+                `download_to`, `ordered`, `on_progress`.
+
+        Raises:
+            ConfigError: the journal cannot be used: another process has it, or it is none.
+            ClientClosed: the client was closed meanwhile.
+
+        Cancelling stops the waiting; resume again.
+        """
+        return resume_batch(self._session, journal, Plan(**options))

@@ -14,14 +14,12 @@ from collections.abc import (
 from os import PathLike
 from typing import Any, Generic, Literal, Required, TypedDict, TypeVar, Unpack, overload
 
-from msgspec import UNSET, UnsetType
-
 from runninghub_async.catalog.pricing import Price
 from runninghub_async.catalog.table import Kind, Row, Table
 from runninghub_async.files.media import MediaInput
 from runninghub_async.protocol.messages import PricePreview
-from runninghub_async.tasks.batch import Outcome
 from runninghub_async.tasks.endpoint import Endpoint
+from runninghub_async.tasks.jobs import MapOptions, Outcome
 from runninghub_async.tasks.session import Session
 from runninghub_async.tasks.task import Task, TaskResult
 
@@ -39,9 +37,9 @@ _P = TypeVar("_P")
 class _Endpoint(Endpoint, Generic[_P]):
     # Narrower than Endpoint's, on purpose: the parameters are those of one endpoint.
     @overload  # type: ignore[override]
-    def map(self, items: AsyncIterable[_P], *, concurrency: int | None=None, deadline: float | UnsetType | None=UNSET, download_to: str | PathLike[str] | None=None, ordered: bool=False, stop_after: int | None=None) -> AsyncIterator[Outcome]: ...
+    def map(self, items: AsyncIterable[_P], **options: Unpack[MapOptions]) -> AsyncIterator[Outcome]: ...
     @overload
-    def map(self, items: Iterable[_P], *, concurrency: int | None=None, deadline: float | UnsetType | None=UNSET, download_to: str | PathLike[str] | None=None, ordered: bool=False, stop_after: int | None=None) -> AsyncIterator[Outcome]: ...  # pyright: ignore[reportIncompatibleMethodOverride]
+    def map(self, items: Iterable[_P], **options: Unpack[MapOptions]) -> AsyncIterator[Outcome]: ...  # pyright: ignore[reportIncompatibleMethodOverride]
 
 class _AlibabaHappyhorse10ImageToVideoParams(TypedDict, total=False):
     image_url: Required[MediaInput]

@@ -23,7 +23,7 @@ from runninghub_async.cli.progress import Counts, show_progress
 from runninghub_async.client import RunningHub, Statistics
 from runninghub_async.config import Polling
 from runninghub_async.emulator import Durations, Emulator, Ledger
-from runninghub_async.tasks.batch import Job, Outcome
+from runninghub_async.tasks.jobs import Job, Outcome
 
 __all__ = ["DemoSettings", "run_demo"]
 

@@ -86,6 +86,7 @@ class Downloads:
         self._headers = (("User-Agent", user_agent), ("Accept-Encoding", "identity"))
         self._jitter = jitter
         self.done = 0
+        self.bytes = 0  #: that were fetched, for progress
 
     async def save(self, item: ResultItem, path: Path, *, task_id: str | None = None) -> Path:
         """Write a result to `path`, whole or not at all; return the path.
@@ -118,7 +119,7 @@ class Downloads:
                 await in_thread(functools.partial(_write_text, part, item.text or ""))
             else:
                 await self._fetch(item.url, part, task_id)
-            await in_thread(functools.partial(part.replace, path))
+            await in_thread(functools.partial(_put_in_place, part, path))
         except BaseException:
             await in_thread(functools.partial(part.unlink, missing_ok=True))
             raise
@@ -169,10 +170,10 @@ class Downloads:
                 if buffer:
                     await self._write(file, buffer, got)
 
-    @staticmethod
-    async def _write(file: BinaryIO, buffer: bytearray, got: _Got) -> None:
+    async def _write(self, file: BinaryIO, buffer: bytearray, got: _Got) -> None:
         await in_thread(functools.partial(file.write, bytes(buffer)))
         got.bytes += len(buffer)
+        self.bytes += len(buffer)
         buffer.clear()
 
     @asynccontextmanager
@@ -240,6 +241,13 @@ def _joined(url: str, location: str) -> str:
 
 
 # -- in a thread ---------------------------------------------------------------------------
+
+
+def _put_in_place(part: Path, path: Path) -> None:
+    """Rename a file once its bytes are on the disk: what has the name is whole, always."""
+    with part.open("rb") as file:
+        os.fsync(file.fileno())
+    part.replace(path)
 
 
 def _append(part: Path) -> BinaryIO:

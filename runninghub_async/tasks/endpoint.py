@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import AsyncIterable, AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Mapping, Sized
 from contextlib import AbstractAsyncContextManager
-from os import PathLike
-from typing import Any, Self
+from typing import Any, Self, Unpack
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -19,11 +18,13 @@ from runninghub_async.errors import InvalidRequest
 from runninghub_async.files.body import Encoded
 from runninghub_async.protocol.messages import PricePreview
 from runninghub_async.protocol.operations import PRICE_PREVIEW, SUBMIT
-from runninghub_async.tasks.batch import Job, Outcome, run_batch
+from runninghub_async.tasks.batch import run_batch
+from runninghub_async.tasks.jobs import Job, MapOptions, Outcome, Plan
 from runninghub_async.tasks.session import Session
 from runninghub_async.tasks.submit import (
     Deadline,
     Submission,
+    Witness,
     encode_body,
     prepare,
     submitted,
@@ -114,7 +115,7 @@ class Endpoint:
         return Deadline(self._options.deadline)
 
     def start(
-        self, params: Mapping[str, Any], deadline: Deadline
+        self, params: Mapping[str, Any], deadline: Deadline, witness: Witness | None = None
     ) -> AbstractAsyncContextManager[Task]:
         """Submit on entry and hold the task's place until exit; for those who run many."""
         self._definition.warn_if_deprecated()
@@ -125,29 +126,23 @@ class Endpoint:
             kind="model",
             webhook_url=self._options.webhook_url,
             task_deadline=self._options.deadline,
+            witness=witness,
         )
         return submitted(self._session, submission, deadline)
 
     def map(
         self,
         items: Iterable[Mapping[str, Any]] | AsyncIterable[Mapping[str, Any]],
-        *,
-        concurrency: int | None = None,
-        deadline: float | UnsetType | None = UNSET,
-        download_to: str | PathLike[str] | None = None,
-        ordered: bool = False,
-        stop_after: int | None = None,
+        **options: Unpack[MapOptions],
     ) -> AsyncIterator[Outcome]:
         """Run one task for each set of parameters; the short form of `rh.map`."""
-        return run_batch(
-            self._session,
-            self._jobs(items),
-            concurrency=concurrency,
-            deadline=deadline,
-            download_to=download_to,
-            ordered=ordered,
-            stop_after=stop_after,
-        )
+        total = len(items) if isinstance(items, Sized) else None
+        return run_batch(self._session, self._jobs(items), Plan(**options), total=total)
+
+    def price_of(self, params: Mapping[str, Any]) -> Price | None:
+        """The listed price of a call, or None. Offline."""
+        encoded = self._definition.encode(params, unchecked=self._options.unchecked)
+        return self._definition.estimate(encoded.body)
 
     def check(self, *args: Any, **params: Any) -> dict[str, Any]:
         """Check the parameters and return the exact wire body. Sends nothing.

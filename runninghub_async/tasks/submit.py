@@ -61,6 +61,13 @@ class Deadline:
         """Seconds from now, never below zero; None is no limit."""
         return None if self.seconds is None else max(0.0, self._at - time.monotonic())
 
+    def within(self, other: Deadline | None) -> Deadline:
+        """The earlier of two deadlines."""
+        if other is None or other.left is None:
+            return self
+        left = self.left
+        return other if left is None or other.left < left else self
+
     def over(self, endpoint: str, reason: str, *, phase: str = "slot") -> RequestTimeout:
         """The error of a call whose deadline has passed before anything was submitted."""
         return RequestTimeout(
@@ -73,7 +80,11 @@ class Deadline:
 
 
 class Witness(Protocol):
-    """Writes down what becomes of a submit, so that a crash loses nothing."""
+    """Is told what becomes of a submit, and writes it down, so that a crash loses nothing."""
+
+    def waiting(self) -> None:
+        """It waits for a place. May come again: a full service sends it back into the line."""
+        ...
 
     async def leaving(self, body_hash: str) -> None:
         """The request is about to leave; it does not before this returns. May come again."""
@@ -111,6 +122,11 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
     def endpoint(self) -> str:
         """What messages call it."""
         return self.encoded.endpoint
+
+    def with_witness(self, witness: Witness) -> Submission:
+        """The same, watched."""
+        otherwise = self.otherwise and self.otherwise.with_witness(witness)
+        return msgspec.structs.replace(self, witness=witness, otherwise=otherwise)
 
 
 @asynccontextmanager
@@ -173,6 +189,8 @@ async def _accepted(session: Session, call: _Call, deadline: Deadline) -> Submit
     waited = 0.0
     while True:
         asked = time.monotonic()
+        if call.submission.witness is not None:
+            call.submission.witness.waiting()
         await _take_place(session, call.endpoint, deadline, again=again)
         waited += time.monotonic() - asked
         try:

@@ -173,6 +173,11 @@ class Task:
         return self._origin.endpoint
 
     @property
+    def seen(self) -> TaskState | None:
+        """What the last look told; None before the first."""
+        return self._last
+
+    @property
     def node_errors(self) -> tuple[NodeError, ...]:
         """What nodes were blamed for when a workflow was accepted all the same."""
         return self._origin.node_errors

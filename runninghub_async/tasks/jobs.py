@@ -1,0 +1,189 @@
+"""Jobs, their outcomes, and how a batch is run: the values of `map`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager
+from decimal import Decimal
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, TypedDict
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from runninghub_async.catalog.pricing import Price
+from runninghub_async.errors import ConfigError
+from runninghub_async.tasks.budget import Budget
+from runninghub_async.tasks.submit import Deadline, Witness
+from runninghub_async.tasks.tally import OnProgress
+from runninghub_async.tasks.task import Task, TaskResult
+
+if TYPE_CHECKING:  # SQLite is loaded by those who keep a journal
+    from runninghub_async.tasks.journal import Journal
+
+__all__ = ["DownloadTo", "Job", "MapOptions", "Outcome", "Plan", "ResumeOptions", "Runnable"]
+
+
+class Runnable(Protocol):
+    """What a job runs: an endpoint, a workflow, an app."""
+
+    @property
+    def path(self) -> str:
+        """What messages call it."""
+        ...
+
+    def start(
+        self, params: Mapping[str, Any], deadline: Deadline, witness: Witness | None = None
+    ) -> AbstractAsyncContextManager[Task]:
+        """Submit on entry, hold the task's place until exit."""
+        ...
+
+    def deadline(self) -> Deadline:
+        """The deadline of a call that starts now."""
+        ...
+
+    def price_of(self, params: Mapping[str, Any]) -> Price | None:
+        """The listed price of one run, or None."""
+        ...
+
+
+class Job(msgspec.Struct, frozen=True):
+    """One task to run: an endpoint (or its name), its parameters, and a key of your own.
+
+    With a journal the key is what tells a job from the others in every run; without one the
+    job's place in the input is taken. Of the jobs that wait for a place, those of a lower
+    `priority` go first.
+    """
+
+    endpoint: Runnable | str
+    params: Mapping[str, Any]
+    key: str | None = None
+    priority: int = 0
+
+
+class Outcome(msgspec.Struct, kw_only=True):
+    """How one job ended.
+
+    `status` is "succeeded" (with `result`, and `files` where they were asked for),
+    "failed" (with `error`: no task, or one that ended without a result), "uncertain" (with
+    `error`: the submit got no clear answer, or `task_id` may still be running) or "skipped"
+    (never started). Running a "failed" job again pays for nothing twice.
+
+    A task that succeeded and whose download failed is "succeeded", with `error` and without
+    `files`: `await outcome.result.download(...)` fetches them. `error` is a RunningHubError,
+    or what the job's own values raised.
+    """
+
+    job: Job
+    index: int  #: place in the input, from 0
+    status: Literal["succeeded", "failed", "uncertain", "skipped"] = "skipped"
+    result: TaskResult | None = None
+    error: Exception | None = None
+    task_id: str | None = None
+    attempts: int = 0  #: submits that the service may have seen, those of earlier runs included
+    seconds: float = 0.0  #: from the start of the job to its end
+    waited_for_slot: float = 0.0  #: seconds of these in the line for a place
+    cost: Decimal | None = None  #: money that its tasks cost, as far as the service said
+    files: tuple[Path, ...] = ()
+    resumed: bool = False  #: what it tells was found in the journal, nothing was submitted
+
+    @property
+    def key(self) -> str:
+        """The job's key, or its index as text."""
+        key = getattr(self.job, "key", None)  # an item that is no Job has an outcome as well
+        return key if key is not None else str(self.index)
+
+
+#: A directory, or a function that names one for each outcome.
+DownloadTo: TypeAlias = str | PathLike[str] | Callable[[Outcome], "str | PathLike[str]"]
+
+
+class MapOptions(TypedDict, total=False):
+    """What `map` can be told. All of it is optional.
+
+    concurrency: Jobs at once, their downloads included; None lets as many run as the service
+        takes.
+    deadline: Seconds for each job, from its start: waiting for a place included.
+    run_deadline: Seconds for the whole run. Then no job is started, and who waits stops
+        waiting; the tasks run on.
+    download_to: Save every output into this directory (made if missing), or into the one
+        that this function names for the outcome: `lambda one: f"clips/{one.index // 1000}"`.
+    ordered: Give the outcomes in the order of the jobs.
+    stop_after: Read no further job after this many that did not succeed; the few that have
+        begun are run to their ends.
+    task_retries: New tasks for a job whose task failed in a way that the code table calls
+        worth one (1015, 1504, 1516). Each costs again and counts in the budget.
+    journal: A `Journal`, or the path of one: what is done there is not done again.
+    retry_failed: With a journal: submit jobs anew whose task failed or was cancelled in an
+        earlier run.
+    budget: What the run may spend; a job that does not fit ends the reading of jobs.
+    on_progress: Called with a `Progress` soon after each change.
+    on_cancel: "detach" leaves tasks running when the loop is left early; "cancel" asks the
+        service to end those that it can end (workflows and apps; models cannot be).
+    """
+
+    concurrency: int | None
+    deadline: float | UnsetType | None
+    run_deadline: float | None
+    download_to: DownloadTo | None
+    ordered: bool
+    stop_after: int | None
+    task_retries: int
+    journal: Journal | str | PathLike[str] | None
+    retry_failed: bool
+    budget: Budget | None
+    on_progress: OnProgress | None
+    on_cancel: Literal["detach", "cancel"]
+
+
+class ResumeOptions(TypedDict, total=False):
+    """What `resume` can be told; the words are those of `MapOptions`."""
+
+    concurrency: int | None
+    deadline: float | UnsetType | None
+    run_deadline: float | None
+    download_to: DownloadTo | None
+    ordered: bool
+    on_progress: OnProgress | None
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """Checked options of one run.
+
+    Raises:
+        ConfigError: a number is out of range, or a word is not one of those that are allowed.
+    """
+
+    concurrency: int | None = None
+    deadline: float | UnsetType | None = UNSET
+    run_deadline: float | None = None
+    download_to: DownloadTo | None = None
+    ordered: bool = False
+    stop_after: int | None = None
+    task_retries: int = 0
+    journal: Journal | str | PathLike[str] | None = None
+    retry_failed: bool = False
+    budget: Budget | None = None
+    on_progress: OnProgress | None = None
+    on_cancel: Literal["detach", "cancel"] = "detach"
+
+    def __post_init__(self) -> None:
+        for setting, floor in (("concurrency", 1), ("stop_after", 1), ("task_retries", 0)):
+            value = getattr(self, setting)
+            if value is not None and value < floor:
+                raise ConfigError(setting=setting, reason=f"{value!r} is below {floor}")
+        if self.run_deadline is not None and not self.run_deadline > 0:
+            reason = f"{self.run_deadline!r} is no number above 0"
+            raise ConfigError(setting="run_deadline", reason=reason)
+        if self.on_cancel not in ("detach", "cancel"):
+            reason = f"{self.on_cancel!r} is not 'detach' or 'cancel'"
+            raise ConfigError(setting="on_cancel", reason=reason)
+
+    def folder_of(self, outcome: Outcome) -> Path | None:
+        """Where an outcome's files go, or None."""
+        target = self.download_to
+        if target is None:
+            return None
+        return Path(target if isinstance(target, str | os.PathLike) else target(outcome))

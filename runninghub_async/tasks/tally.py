@@ -1,0 +1,186 @@
+"""How far a run is: counted as it goes, told when something has changed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter, deque
+from collections.abc import AsyncIterator, Callable
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from runninghub_async.tasks.budget import Budget
+from runninghub_async.transport.hooks import logger
+
+__all__ = ["OnProgress", "Progress", "ProgressFeed", "Stage", "Tally"]
+
+#: Where a job is. The last four are the statuses of its outcome.
+Stage: TypeAlias = Literal[
+    "preparing", "waiting_for_slot", "submitting", "running", "saving",
+    "succeeded", "failed", "uncertain", "skipped",
+]  # fmt: skip
+ENDS = ("succeeded", "failed", "uncertain", "skipped")
+
+QUIET = 0.05  #: seconds between two tellings, at least: a screen shows no more
+WINDOW = 200  #: ends that the rate is taken from, the latest
+
+
+class Progress(msgspec.Struct, frozen=True, kw_only=True):
+    """How far a run of `map` is. The counts are of jobs."""
+
+    total: int | None  #: where the input has a length
+    preparing: int = 0  #: checked, their media uploaded
+    waiting_for_slot: int = 0
+    submitting: int = 0
+    running: int = 0
+    saving: int = 0
+    succeeded: int = 0
+    failed: int = 0
+    uncertain: int = 0
+    skipped: int = 0
+    seconds: float = 0.0  #: since the run began
+    per_minute: float | None = None  #: ends, lately; None until there are two
+    seconds_left: float | None = None  #: estimated; None where the total or the rate is unknown
+    spent: Decimal = Decimal(0)  #: money, as far as the service said
+    reserved: Decimal | None = None  #: in the budget; None without one
+    bytes_uploaded: int = 0
+    bytes_downloaded: int = 0
+
+    @property
+    def done(self) -> int:
+        """Jobs that have ended, in whichever way."""
+        return self.succeeded + self.failed + self.uncertain + self.skipped
+
+    @property
+    def begun(self) -> int:
+        """Jobs that were read, the ended ones included."""
+        under_way = self.preparing + self.waiting_for_slot + self.submitting
+        return under_way + self.running + self.saving + self.done
+
+
+OnProgress: TypeAlias = Callable[[Progress], object]
+
+
+class Tally:
+    """The counts of one run. Moving a job costs two counters, however many jobs there are."""
+
+    def __init__(
+        self,
+        *,
+        total: int | None,
+        budget: Budget | None,
+        on_progress: OnProgress | None,
+        moved_bytes: Callable[[], tuple[int, int]],
+        clock: Callable[[], float],
+    ) -> None:
+        self.spent = Decimal(0)
+        self._total = total
+        self._budget = budget
+        self._on_progress = on_progress
+        self._moved_bytes = moved_bytes
+        self._bytes_before = moved_bytes()
+        self._clock = clock
+        self._began = clock()
+        self._counts: Counter[str] = Counter()
+        self._ends: deque[float] = deque(maxlen=WINDOW)
+        self._timer: asyncio.TimerHandle | None = None
+
+    def move(self, before: Stage | None, after: Stage | None) -> None:
+        """Note that a job is somewhere else now; None is outside of the run."""
+        if before is not None:
+            self._counts[before] -= 1
+        if after is not None:
+            self._counts[after] += 1
+        if after in ENDS:
+            self._ends.append(self._clock())
+        self._tell_soon()
+
+    def now(self) -> Progress:
+        """The state of the run."""
+        up, down = self._moved_bytes()
+        counts = {name: self._counts[name] for name in Stage.__args__}  # type: ignore[attr-defined]
+        rate = self._rate()
+        progress = Progress(
+            total=self._total,
+            seconds=self._clock() - self._began,
+            per_minute=None if rate is None else 60 * rate,
+            spent=self.spent,
+            reserved=None if self._budget is None else self._budget.reserved,
+            bytes_uploaded=up - self._bytes_before[0],
+            bytes_downloaded=down - self._bytes_before[1],
+            **counts,
+        )
+        if rate and self._total is not None:
+            left = max(0, self._total - progress.done) / rate
+            progress = msgspec.structs.replace(progress, seconds_left=left)
+        return progress
+
+    def close(self) -> None:
+        """Tell the last state, at once."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        self._tell()
+        if isinstance(self._on_progress, ProgressFeed):
+            self._on_progress.close()
+
+    def _rate(self) -> float | None:
+        """Ends for each second, over the latest of them."""
+        if len(self._ends) < 2:
+            return None
+        # From the start of the run while all ends are known: what runs first takes its time.
+        whole = len(self._ends) < WINDOW
+        first = self._began if whole else self._ends[0]
+        count = len(self._ends) - (not whole)
+        seconds = self._clock() - first
+        return count / seconds if seconds > 0 else None
+
+    def _tell_soon(self) -> None:
+        if self._on_progress is not None and self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(QUIET, self._tell)
+
+    def _tell(self) -> None:
+        self._timer = None
+        if self._on_progress is None:
+            return
+        try:
+            self._on_progress(self.now())
+        except Exception:  # noqa: BLE001  (the user's code may raise anything)
+            logger.exception("on_progress raised; the run goes on")
+
+
+class ProgressFeed:
+    """Progress as an async iterator: give it as `on_progress`, then iterate over it.
+
+        feed = ProgressFeed()
+        run = rh.map(jobs, on_progress=feed)
+
+    Who reads slowly gets the latest only. It ends with the run.
+    """
+
+    def __init__(self) -> None:
+        self._latest: Progress | None = None
+        self._news = asyncio.Event()
+        self._over = False
+
+    def __call__(self, progress: Progress) -> None:
+        """Take the latest progress."""
+        self._latest = progress
+        self._news.set()
+
+    def close(self) -> None:
+        """End the iteration after the latest."""
+        self._over = True
+        self._news.set()
+
+    async def __aiter__(self) -> AsyncIterator[Progress]:
+        """Give each progress that is new."""
+        while True:
+            await self._news.wait()
+            self._news.clear()
+            latest, self._latest = self._latest, None
+            if latest is not None:
+                yield latest
+            if self._over and self._latest is None:
+                return
