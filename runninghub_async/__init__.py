@@ -25,6 +25,7 @@ from runninghub_async.errors import (
     DownloadError,
     FileError,
     InvalidRequest,
+    JournalError,
     NodeError,
     NotFound,
     RateLimited,
@@ -42,9 +43,12 @@ from runninghub_async.errors import (
     UploadError,
 )
 from runninghub_async.files.media import MediaInput, Upload
+from runninghub_async.protocol.events import ProgressEvent
 from runninghub_async.protocol.messages import PricePreview, TaskState, Usage
-from runninghub_async.tasks.batch import Job, Outcome
+from runninghub_async.tasks.budget import Budget
 from runninghub_async.tasks.endpoint import Endpoint
+from runninghub_async.tasks.jobs import Job, MapOptions, Outcome
+from runninghub_async.tasks.tally import Progress, ProgressFeed
 from runninghub_async.tasks.task import Output, Task, TaskResult
 from runninghub_async.transport.hooks import Attempt, Hook
 
@@ -57,6 +61,7 @@ __all__ = [
     "BadEvent",
     "BadReply",
     "BillingError",
+    "Budget",
     "BudgetExceeded",
     "CapacityError",
     "ClientClosed",
@@ -70,7 +75,9 @@ __all__ = [
     "Hook",
     "InvalidRequest",
     "Job",
+    "JournalError",
     "Limits",
+    "MapOptions",
     "MediaInput",
     "NodeError",
     "NotFound",
@@ -79,6 +86,9 @@ __all__ = [
     "Polling",
     "Price",
     "PricePreview",
+    "Progress",
+    "ProgressEvent",
+    "ProgressFeed",
     "RateLimited",
     "RequestRefused",
     "RequestTimeout",

@@ -27,7 +27,8 @@ RunningHubError
 │  ├─ UploadError                     .name .reason
 │  └─ DownloadError                   .url .reason .task_id
 ├─ BadEvent (ValueError)              a webhook's body that cannot be read; .reason .excerpt
-├─ BudgetExceeded                     .limit .spent .needed
+├─ JournalError                       the journal's file cannot be used; .path .reason
+├─ BudgetExceeded                     .limit .spent .reserved .needed .currency
 └─ ClientClosed                       .task_ids that were being waited for
 
 Each is built by keyword, holds plain values only, and pickles. `str(error)` says what
@@ -56,6 +57,7 @@ __all__ = [
     "DownloadError",
     "FileError",
     "InvalidRequest",
+    "JournalError",
     "NodeError",
     "NotFound",
     "RateLimited",
@@ -492,20 +494,53 @@ class BadEvent(RunningHubError, ValueError):
         return f"webhook: the body {self.reason}{found}; ask for the task itself instead"
 
 
-class BudgetExceeded(RunningHubError):
-    """The spend guard refused a submit. Nothing was sent."""
+class JournalError(RunningHubError):
+    """A journal cannot be used: another process has it, the disk refused, it is none.
 
-    def __init__(self, *, limit: Decimal, spent: Decimal, needed: Decimal) -> None:
+    `.path` is its file, `.reason` what is wrong.
+    """
+
+    def __init__(self, *, path: str, reason: str) -> None:
+        super().__init__()
+        self.path = path
+        self.reason = reason
+
+    def _describe(self) -> str:
+        return f"journal {self.path} {self.reason}"
+
+
+class BudgetExceeded(RunningHubError):
+    """The next task does not fit into the budget. Nothing was sent.
+
+    `.limit`, `.spent`, `.reserved` and `.needed` are money in `.currency`, or numbers of tasks
+    where `.currency` is "tasks". `.needed` is None where no price is listed.
+    """
+
+    def __init__(
+        self,
+        *,
+        limit: Decimal,
+        spent: Decimal,
+        reserved: Decimal,
+        needed: Decimal | None,
+        currency: str,
+    ) -> None:
         super().__init__()
         self.limit = limit
         self.spent = spent
+        self.reserved = reserved
         self.needed = needed
+        self.currency = currency
 
     def _describe(self) -> str:
-        return (
-            f"the next task needs {self.needed}, {self.spent} of {self.limit} is spent; "
-            "nothing was sent"
-        )
+        of = f"of {self.limit} {self.currency}"
+        taken = f"{self.spent} {of} spent, {self.reserved} reserved"
+        if self.needed is None:
+            return (
+                f"budget: no list names a price of the next task ({taken}); "
+                'Budget(unknown="count", max_tasks=…) lets such tasks run. Nothing was sent'
+            )
+        return f"budget: the next task needs {self.needed}, {taken}; nothing was sent"
 
 
 class ClientClosed(RunningHubError):

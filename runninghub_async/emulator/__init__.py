@@ -7,9 +7,19 @@ except ImportError as error:
         "the emulator needs an extra: pip install 'runninghub-async[emulator]'"
     ) from error
 
+from runninghub_async.emulator.apps import AppInput, StoredApp
+from runninghub_async.emulator.events import WebhookTrouble
 from runninghub_async.emulator.faults import Fault
 from runninghub_async.emulator.ledger import Ledger
 from runninghub_async.emulator.server import Emulator
 from runninghub_async.emulator.settings import Durations
 
-__all__ = ["Durations", "Emulator", "Fault", "Ledger"]
+__all__ = [
+    "AppInput",
+    "Durations",
+    "Emulator",
+    "Fault",
+    "Ledger",
+    "StoredApp",
+    "WebhookTrouble",
+]

@@ -6,30 +6,25 @@ Source: platform-api 1.3 (envelopes), 2.1 and 2.2 (flat), 3.1 (upload), 9 (codes
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
 import msgspec
 
-__all__ = ["Answer", "Family", "Refusal", "Slice", "error", "gateway_error", "html", "json"]
+from runninghub_async.emulator.texts import chinese, english
 
-#: The service's texts vary and change; clients must decide by number (platform-api 9).
-_TEXTS: Mapping[int, str] = {
-    401: "ApiKey verification failed: the key is not valid",
-    421: "TASK_QUEUE_MAXED",
-    1001: "Invalid URL",
-    1002: "Invalid API key",
-    1003: "Request rate limit exceeded, please try again later",
-    1004: "Task not found or expired",
-    1005: "Internal error",
-    1009: "HTTP method not allowed",
-    1010: "Service unavailable",
-    1011: "The system is busy, please try again later",
-    1014: "Standard model API requires an Enterprise-Shared API key",
-    1015: "Generation failed, please try again",
-    1520: "TASK_USER_CONCURRENT_LIMIT",
-}
+__all__ = [
+    "Answer",
+    "Family",
+    "Refusal",
+    "Slice",
+    "enveloped",
+    "error",
+    "gateway_error",
+    "html",
+    "json",
+]
+
 #: Numbers of the platform family: they come as `code` and `msg` (platform-api 9.1).
 _PLATFORM_CODES = frozenset(
     {301, 380, 401, 412, 414, 415, 416, 421, 423, 433, 435, 436, 500, *range(801, 815), 901, 1601}
@@ -40,18 +35,21 @@ class Family(enum.Enum):
     """Which shape a call answers in."""
 
     FLAT = "flat"  #: submit, query, price
-    ENVELOPED = "enveloped"  #: queue status
+    ENVELOPED = "enveloped"  #: queue status, lists, assets
     UPLOAD = "upload"  #: enveloped with `message` instead of `msg`
+    V1 = "v1"  #: /task/openapi, /api and /uc: enveloped, with `errorMessages`
     STORAGE = "storage"  #: files: plain HTTP
+    PROXY = "proxy"  #: ComfyUI's own answers: plain HTTP with JSON
 
 
 class Refusal(Exception):
-    """The service says no: a business code and the text beside it."""
+    """The service says no: a business code, the text beside it, and sometimes `data`."""
 
-    def __init__(self, code: int, message: str = "") -> None:
+    def __init__(self, code: int, message: str = "", data: Any = None) -> None:
         super().__init__(code, message)
         self.code = code
-        self.message = message or _TEXTS.get(code, f"error {code}")
+        self.message = message or english(code)
+        self.data = data
 
 
 class Slice(msgspec.Struct, frozen=True):
@@ -81,16 +79,28 @@ def json(body: Any) -> Answer:
     return Answer(msgspec.json.encode(body))
 
 
-def error(refusal: Refusal, family: Family) -> Answer:
+def enveloped(data: Any, *, code: int = 0, msg: str = "success") -> Answer:
+    """An answer of the enveloped calls, v1 and v2 alike (platform-api 1.3)."""
+    return json({"code": code, "msg": msg, "data": data})
+
+
+def error(refusal: Refusal, family: Family, *, site: str = "ai") -> Answer:
     """A business error under HTTP 200, in the shape of its own family.
 
-    On a flat call a platform number comes enveloped (platform-api 1.3, 2.1).
+    On a flat call a platform number comes enveloped (platform-api 1.3, 2.1). The proxy is
+    ComfyUI's own and knows HTTP only: 401 for a wrong key, else 400.
     """
     code, text = refusal.code, refusal.message
+    if site == "cn":
+        text = chinese(code, text)
+    if family is Family.PROXY:
+        return gateway_error(401 if code in (802, 1002) else 400)
     if family is Family.UPLOAD:
-        return json({"code": code, "message": text, "data": None})
+        return json({"code": code, "message": text, "data": refusal.data})
+    if family is Family.V1:
+        return json({"code": code, "msg": text, "errorMessages": None, "data": refusal.data})
     if family is Family.ENVELOPED or code in _PLATFORM_CODES:
-        return json({"code": code, "msg": text, "data": None})
+        return enveloped(refusal.data, code=code, msg=text)
     return json(
         {
             "taskId": "",

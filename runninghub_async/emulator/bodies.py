@@ -34,8 +34,8 @@ from runninghub_async.emulator.conditions import broken_conditions
 
 __all__ = ["FindOwnFile", "check_body"]
 
-#: URL -> size in bytes of a file of ours, None for somebody else's; KeyError when it is ours
-#: and does not exist.
+#: URL -> size in bytes of a file of ours, None for somebody else's and for an asset that is
+#: ready; KeyError when it is ours and does not exist.
 FindOwnFile = Callable[[str], int | None]
 
 _COMMON = {"webhookUrl": str, "appCode": str}
@@ -147,13 +147,11 @@ def _check_media(
         raise _bad(name, "must be a URL")
     if value[:5].lower() == "data:":
         size: int | None = _data_size(param, name, value)
-    elif _REMOTE.fullmatch(value):
+    elif _REMOTE.fullmatch(value) or _ASSET.fullmatch(value):
         try:
             size = find_own_file(value)
         except KeyError:
             raise Refusal(1013, f"Input file could not be processed: {name} {value}") from None
-    elif _ASSET.fullmatch(value):
-        return
     else:
         raise _bad(name, "must be an http(s) URL, a data URI or an asset")
     if size is not None and param.max_mb is not None and size > param.max_mb * _MEGABYTE:

@@ -3,17 +3,39 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import socket
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+import h11
 from uvicorn.config import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from uvicorn.server import ServerState
 
 from runninghub_async.emulator.ledger import Ledger
 
-__all__ = ["Connection", "Connections"]
+__all__ = ["Connection", "Connections", "Upgraded"]
+
+
+class Upgraded(WebSocketsSansIOProtocol):
+    """uvicorn's WebSocket connection, which tells when it closes."""
+
+    lost: Callable[[Exception | None], None]  #: set once the upgrade is under way
+
+    def __init__(
+        self, config: Config, server_state: ServerState, app_state: dict[str, Any]
+    ) -> None:
+        super().__init__(config, server_state, app_state)
+        # The address carries a token, and both libraries log addresses.
+        self.logger = logging.getLogger("uvicorn.error.websocket")
+        self.logger.setLevel(logging.WARNING)
+        self.conn.debug = False
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        self.lost(exc)
 
 
 class Connection(H11Protocol):
@@ -38,6 +60,13 @@ class Connection(H11Protocol):
         self._unset_keepalive_if_required()
         self.gone.set()
         self._registry.discard(self)
+
+    def handle_websocket_upgrade(self, event: h11.Request) -> None:
+        """Hand the transport over; this object stays in the registry until it is closed."""
+        super().handle_websocket_upgrade(event)
+        upgraded = self.transport.get_protocol()
+        assert isinstance(upgraded, Upgraded)
+        upgraded.lost = self.connection_lost
 
     async def abort(self) -> None:
         """Close at once; what was not sent is lost. Returns when it is closed."""

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from runninghub_async.emulator.routes import OPERATIONS, WITHOUT_CODES
+
 __all__ = ["Fault", "FaultPlan", "Trouble"]
 
-_CALLS = ("submit", "query", "upload", "price", "queue status", "download", "*")
+_CALLS = (*OPERATIONS, "*")
 _PLAIN = ("drop before", "drop after", "half", "empty", "silence")
 _NUMBERED = ("html", "code", "http", "slow")
 _STATUSES = frozenset(range(200, 600)) - {204, 205, 304}  # these carry no body
@@ -36,7 +38,7 @@ class Fault(msgspec.Struct, frozen=True):
     - `html N`: nothing is done, a gateway's HTML page with HTTP status N,
     - `http N`: nothing is done, a JSON error with HTTP status N; with `retry_after` a header,
     - `code N`: nothing is done, the business code N under HTTP 200 in the call's own shape
-      (never for downloads: storage knows no codes),
+      (never for downloads: storage knows no codes; nor for the proxy),
     - `silence`: nothing is done, no answer until the client leaves or the emulator stops,
     - `slow N`: N real seconds pass first; later faults and the answer follow.
 
@@ -44,7 +46,7 @@ class Fault(msgspec.Struct, frozen=True):
         ValueError: an unknown `when` or `what`, or a number out of range.
     """
 
-    when: str  #: submit, query, upload, price, queue status, download, or * for each of them
+    when: str  #: a name of `routes.OPERATIONS` (submit, query, upload, …), or * for each of them
     what: str
     times: int | None = 1  #: how often it strikes; None is for ever
     after: int = 0  #: calls that pass unharmed first
@@ -93,7 +95,7 @@ class _Armed:
         fault = self.fault
         if fault.when not in (operation, "*"):
             return False
-        if operation == "download" and self.trouble.kind == "code":
+        if operation in WITHOUT_CODES and self.trouble.kind == "code":
             return False
         if fault.times is not None and self._struck >= fault.times:
             return False

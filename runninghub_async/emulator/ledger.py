@@ -11,14 +11,14 @@ from typing import Any
 
 import msgspec
 
-__all__ = ["AcceptedSubmit", "Ledger"]
+__all__ = ["AcceptedCancel", "AcceptedSubmit", "Ledger"]
 
 
 class AcceptedSubmit(msgspec.Struct, frozen=True, kw_only=True):
     """One submit that created a task."""
 
     task_id: str
-    endpoint: str
+    endpoint: str  #: a model's path, the id of a workflow or an app
     key: str
     body: dict[str, Any]
     body_sha256: str  #: of the bytes as they came
@@ -26,6 +26,19 @@ class AcceptedSubmit(msgspec.Struct, frozen=True, kw_only=True):
     at: float  #: seconds of the emulator's clock
     seconds: float  #: how long it holds a slot, scaled by `time_scale`
     fails: bool
+    kind: str = "model"  #: or workflow, app, quick create, proxy
+    key_kind: str = "SHARED"  #: or NORMAL (consumer), EXCLUSIVE (dedicated)
+    money: Decimal | None = None  #: charged in money: the price, or the seconds of a run
+    coins: Decimal | None = None  #: charged in coins
+
+
+class AcceptedCancel(msgspec.Struct, frozen=True, kw_only=True):
+    """One cancel that stopped a task, and what it gave back."""
+
+    task_id: str
+    at: float  #: seconds of the emulator's clock
+    money: Decimal = Decimal(0)
+    coins: Decimal = Decimal(0)
 
 
 class Ledger:
@@ -33,6 +46,7 @@ class Ledger:
 
     def __init__(self) -> None:
         self.submits: list[AcceptedSubmit] = []  #: in the order of acceptance
+        self.cancels: list[AcceptedCancel] = []  #: that stopped a task
         self.refusals: Counter[int] = Counter()  #: business code -> times, faults included
         self.requests: Counter[str] = Counter()  #: operation -> requests that came in
         self.faults: Counter[str] = Counter()  #: `what` -> times it struck
@@ -98,12 +112,20 @@ class Ledger:
 
     @property
     def money_charged(self) -> Decimal:
-        """The listed prices of all accepted tasks, failed ones included.
+        """What all accepted tasks cost in money, failed ones included.
 
-        Source: platform-api 10.1: "Failed tasks can be billed" [OD/TP]. Tasks without a
-        listed price add nothing.
+        The listed price of a model, the seconds of a workflow or app; less what cancels gave
+        back. Tasks without a listed price add nothing.
+        Source: platform-api 10.1: "Failed tasks can be billed" [OD/TP], 4.4.
         """
-        return sum((one.price for one in self.submits if one.price is not None), Decimal(0))
+        charged = sum((one.money for one in self.submits if one.money is not None), Decimal(0))
+        return charged - sum(one.money for one in self.cancels)
+
+    @property
+    def coins_charged(self) -> Decimal:
+        """What all accepted tasks of the consumer key cost in coins, less what came back."""
+        charged = sum((one.coins for one in self.submits if one.coins is not None), Decimal(0))
+        return charged - sum(one.coins for one in self.cancels)
 
     @property
     def task_ids(self) -> list[str]:

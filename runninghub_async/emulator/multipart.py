@@ -1,4 +1,4 @@
-"""Read one file out of a multipart/form-data stream, piece by piece.
+"""Read one file and the small texts beside it out of a multipart/form-data stream.
 
 Source: RFC 7578, RFC 2046 5.1. Written here because python-multipart is no dependency.
 """
@@ -12,6 +12,7 @@ from email.message import Message
 __all__ = ["FileField", "MultipartError", "boundary_of"]
 
 _HEADERS_LIMIT = 16 * 1024  #: bytes of one part's headers; real ones have 200
+_TEXT_LIMIT = 4 * 1024  #: bytes of one text field: keys and names
 
 
 class MultipartError(ValueError):
@@ -35,7 +36,8 @@ def boundary_of(content_type: str) -> bytes:
 class FileField:
     """The field `name` of a form: its content goes to `write` as it arrives.
 
-    `.found` tells whether the field came, `.file_name` and `.mime` what its headers said.
+    `.found` tells whether the field came, `.file_name` and `.mime` what its headers said,
+    `.texts` what the other fields without a file name held (the last of a name counts).
     At most one delimiter's length of content is held back, so memory stays small however
     large the file is.
     """
@@ -44,12 +46,15 @@ class FileField:
         self.found = False
         self.file_name = ""
         self.mime = ""
+        self.texts: dict[str, str] = {}
         self._name = name
         self._write = write
         self._delimiter = b"\r\n--" + boundary
         self._buffer = bytearray(b"\r\n")  # so that the first delimiter looks like the others
         self._step: Callable[[], bool] = self._skip_preamble
         self._wanted = False
+        self._text_name: str | None = None
+        self._text = bytearray()
 
     def feed(self, chunk: bytes) -> None:
         """Take the next piece of the stream.
@@ -117,21 +122,37 @@ class FileField:
             self.found = True
             self.file_name = fields.get("filename", "")
             self.mime = headers.get("content-type", "").partition(";")[0].strip().lower()
+        plain = not self._wanted and "filename" not in fields
+        self._text_name = fields.get("name") if plain else None
 
     def _read_content(self) -> bool:
         position = self._buffer.find(self._delimiter)
         # A delimiter may have arrived in part: as much as one could be is held back.
         ready = position if position >= 0 else len(self._buffer) - len(self._delimiter)
         if ready > 0:
-            if self._wanted:
-                self._write(bytes(self._buffer[:ready]))
+            self._take(bytes(self._buffer[:ready]))
             del self._buffer[:ready]
         if position < 0:
             return False
         del self._buffer[: len(self._delimiter)]
-        self._wanted = False
+        self._close_part()
         self._step = self._read_mark
         return True
+
+    def _take(self, piece: bytes) -> None:
+        if self._wanted:
+            self._write(piece)
+        elif self._text_name is not None:
+            if len(self._text) + len(piece) > _TEXT_LIMIT:
+                raise MultipartError(f"the field {self._text_name!r} is too long")
+            self._text += piece
+
+    def _close_part(self) -> None:
+        if self._text_name is not None:
+            self.texts[self._text_name] = self._text.decode("utf-8", "replace")
+        self._text.clear()
+        self._text_name = None
+        self._wanted = False
 
     def _skip_epilogue(self) -> bool:
         self._buffer.clear()

@@ -10,14 +10,40 @@ from typing import Self, Unpack
 import anyio
 from uvicorn.config import Config
 
-from runninghub_async.emulator.calls import Calls
-from runninghub_async.emulator.connections import Connections
+from runninghub_async.emulator.account_calls import AccountCalls
+from runninghub_async.emulator.accounts import KeyKind
+from runninghub_async.emulator.app_calls import AppCalls
+from runninghub_async.emulator.assets import Assets
+from runninghub_async.emulator.connections import Connections, Upgraded
+from runninghub_async.emulator.discovery_calls import DiscoveryCalls
 from runninghub_async.emulator.faults import Fault, FaultPlan
 from runninghub_async.emulator.ledger import Ledger
+from runninghub_async.emulator.lora import LoraStore
+from runninghub_async.emulator.model_calls import ModelCalls
+from runninghub_async.emulator.proxy import Proxy
 from runninghub_async.emulator.service import Service
 from runninghub_async.emulator.settings import Settings, SettingsFields
+from runninghub_async.emulator.sockets import Sockets
+from runninghub_async.emulator.task_calls import TaskCalls
+from runninghub_async.emulator.upload_calls import UploadCalls
+from runninghub_async.emulator.webhooks import WebhookDelivery
+from runninghub_async.emulator.workflow_calls import WorkflowCalls
+from runninghub_async.emulator.world import World
 
 __all__ = ["Emulator"]
+
+_PARTS = (
+    ModelCalls,
+    TaskCalls,
+    WorkflowCalls,
+    AppCalls,
+    DiscoveryCalls,
+    UploadCalls,
+    AccountCalls,
+    Assets,
+    LoraStore,
+    Proxy,
+)
 
 
 class Emulator:
@@ -32,8 +58,8 @@ class Emulator:
     Tasks live by the clock, not by work: hundreds of running ones cost nothing. The same
     seed and the same order of submits give the same durations and failures.
 
-    Not emulated: webhooks (`webhookUrl` is accepted and never called), the expiry of
-    files, workflows and apps.
+    Three keys: `api_key` (Enterprise-Shared), `consumer_key`, `dedicated_key`, each with its
+    own tasks and places.
 
     Args:
         settings: The fields of `Settings`.
@@ -44,14 +70,17 @@ class Emulator:
 
     def __init__(self, **settings: Unpack[SettingsFields]) -> None:
         self.settings = Settings(**settings)
-        self.api_key = self.settings.api_key or self.settings.key_for("shared")
-        self.consumer_key = self.settings.consumer_key or self.settings.key_for("consumer")
         self.ledger = Ledger()
         self.faults = FaultPlan(self.settings.faults, seed=self.settings.seed)
-        self._calls = Calls(
-            self.settings, self.ledger, shared=self.api_key, consumer=self.consumer_key
-        )
-        self._service = Service(self.settings, self._calls, self.ledger, self.faults)
+        self.world = World(self.settings, self.ledger)
+        self.api_key = self.world.account_of(KeyKind.SHARED).key
+        self.consumer_key = self.world.account_of(KeyKind.CONSUMER).key
+        self.dedicated_key = self.world.account_of(KeyKind.DEDICATED).key
+        self.webhooks = WebhookDelivery(self.world)
+        self.sockets = Sockets(self.world)
+        parts = [self.webhooks, *(part(self.world) for part in _PARTS)]
+        routes = [route for part in parts for route in part.routes()]
+        self._service = Service(self.world, routes, self.faults, self.sockets)
         self._server: asyncio.Server | None = None
         self._closed = anyio.Event()
         self._connections: Connections | None = None
@@ -60,7 +89,8 @@ class Emulator:
     def __repr__(self) -> str:
         if self._server is None:
             return f"<Emulator {'closed' if self._address else 'not started'} | {self.ledger}>"
-        tasks, slots = self._calls.tasks.active(self.settings.clock()), self.settings.slots
+        places = self.world.accounts[self.api_key].places
+        tasks, slots = places.active(self.settings.clock()), places.size
         return f"<Emulator {self.base_url} | {tasks} of {slots} slots taken | {self.ledger}>"
 
     @property
@@ -105,7 +135,7 @@ class Emulator:
             lifespan="off",
             log_config=None,
             proxy_headers=False,
-            ws="none",
+            ws=Upgraded,
         )
         config.load()
         connections = Connections(config, self.ledger, keep_alive=self.settings.keep_alive)
@@ -115,7 +145,7 @@ class Emulator:
             backlog=config.backlog,
         )
         self._address = listener.getsockname()[:2]
-        self._calls.base_url = self.base_url
+        self.world.base_url = self.base_url
         self._connections = self._service.connections = connections
         try:
             self._server = await asyncio.get_running_loop().create_server(
@@ -140,5 +170,6 @@ class Emulator:
         with anyio.CancelScope(shield=True):
             await self._connections.close()
             await server.wait_closed()
-        self._calls.files.close()
+            await self.webhooks.aclose()
+        self.world.files.close()
         self._closed.set()

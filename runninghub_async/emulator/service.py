@@ -1,14 +1,13 @@
 """The ASGI application: what goes wrong, who may, and what is answered.
 
-Order of the checks: rate, key, path, method, JSON, fields, slots.
+Order of the checks: rate, key, path, method, JSON, fields, money, slots. Where the key is in the
+body, the JSON comes first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
-
-import msgspec
 
 from runninghub_async.emulator.answers import (
     Answer,
@@ -19,53 +18,62 @@ from runninghub_async.emulator.answers import (
     gateway_error,
     html,
 )
-from runninghub_async.emulator.calls import Calls
 from runninghub_async.emulator.connections import Connection, Connections
 from runninghub_async.emulator.faults import FaultPlan, Trouble
-from runninghub_async.emulator.ledger import Ledger
-from runninghub_async.emulator.multipart import FileField, MultipartError, boundary_of
 from runninghub_async.emulator.pace import Pace
 from runninghub_async.emulator.requests import ClientLeft, Receive, Request, Scope, recognise
-from runninghub_async.emulator.settings import Settings
-from runninghub_async.emulator.storage import Incoming, read_pieces, serve_file
+from runninghub_async.emulator.routes import Call, Key, Route, RouteTable
+from runninghub_async.emulator.sockets import Sockets
+from runninghub_async.emulator.storage import read_pieces
+from runninghub_async.emulator.world import World
 
 __all__ = ["Service"]
 
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 _NOT_FOUND = Answer(b'{"error":"Not Found"}', 404)
-_NO_SUCH_KEY = Answer(
-    b"<?xml version='1.0' encoding='utf-8' ?>\n<Error><Code>NoSuchKey</Code></Error>",
-    404,
-    ((b"content-type", b"application/xml"),),
-)
+#: Only some calls have a number of their own for a wrong key (platform-api 3.1, 9.1).
+_WRONG_KEY = {Key.BODY: 802, Key.QUERY: 802, Key.PATH: 802, Key.BODY_LOWER: 1601}
+
+
+class _PlainHttp(Exception):
+    """An answer of HTTP alone, without a business code."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(answer.status)
+        self.answer = answer
 
 
 class Service:
     """The application that uvicorn runs."""
 
-    def __init__(self, settings: Settings, calls: Calls, ledger: Ledger, faults: FaultPlan) -> None:
+    def __init__(
+        self, world: World, routes: Iterable[Route], faults: FaultPlan, sockets: Sockets
+    ) -> None:
         self.connections: Connections | None = None  #: set when the server starts
-        self._settings = settings
-        self._calls = calls
-        self._ledger = ledger
+        self.table = RouteTable(routes)
+        self._world = world
         self._faults = faults
-        rate = settings.requests_per_second
-        self._pace = Pace(rate, settings.burst) if rate is not None else None
+        self._sockets = sockets
+        rate = world.settings.requests_per_second
+        self._pace = Pace(rate, world.settings.burst) if rate is not None else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         assert self.connections is not None
         connection = self.connections.find(scope)
         if connection is None:
             return  # the client left before its call could begin
-        request = recognise(scope, receive)
-        self._ledger.requests[request.operation] += 1
+        if scope["type"] == "websocket":
+            await self._sockets(scope, receive, send)
+            return
+        request = recognise(scope, receive, self.table)
+        self._world.ledger.requests[request.operation] += 1
         try:
             await self._serve(request, connection, send)
         except ClientLeft:
             await connection.abort()
         finally:
-            self._ledger.changed()
+            self._world.ledger.changed()
 
     async def _serve(self, request: Request, connection: Connection, send: Send) -> None:
         troubles = self._strike(request)
@@ -86,8 +94,8 @@ class Service:
     def _strike(self, request: Request) -> list[Trouble]:
         struck = self._faults.strike(request.operation)
         for fault in struck:
-            self._ledger.faults[fault.what] += 1
-            self._ledger.changed()
+            self._world.ledger.faults[fault.what] += 1
+            self._world.ledger.changed()
         return [fault.trouble() for fault in struck]
 
     async def _spoil(
@@ -100,7 +108,7 @@ class Service:
     ) -> None:
         """Let one call go wrong, as `Fault` describes it."""
         number = int(trouble.number)
-        if request.operation == "upload" and trouble.kind in ("html", "http", "code", "silence"):
+        if request.streams and trouble.kind in ("html", "http", "code", "silence"):
             await request.skip()
         match trouble.kind:
             case "silence":
@@ -125,97 +133,56 @@ class Service:
 
     async def _answer(self, request: Request, body: bytes | None) -> Answer:
         """Do what is asked for."""
-        if request.operation == "download":
-            return self._download(request)
-        if request.operation == "other":
-            return _NOT_FOUND
         try:
-            return await self._call(request, body)
+            call = await self._admit(request, body)
+            assert request.route is not None
+            answer = request.route.handle(call)
+            return answer if isinstance(answer, Answer) else await answer
         except Refusal as refusal:
             return self._refuse(refusal, request.family)
+        except _PlainHttp as plain:
+            return plain.answer
 
     def _refuse(self, refusal: Refusal, family: Family) -> Answer:
-        self._ledger.refusals[refusal.code] += 1
-        return error(refusal, family)
+        self._world.ledger.refusals[refusal.code] += 1
+        return error(refusal, family, site=self._world.settings.site)
 
-    async def _call(self, request: Request, body: bytes | None) -> Answer:
-        calls = self._calls
-        now = self._settings.clock()
+    async def _admit(self, request: Request, raw: bytes | None) -> Call:
+        """Rate, path, key, method, JSON. Raises Refusal."""
         try:
-            self._admit(request, now)
+            return self._check(request, raw, self._world.settings.clock())
         except Refusal:
-            if request.operation == "upload":
+            if request.streams:
                 await request.skip()
             raise
-        if body is None:
-            raise Refusal(1008, "The request body is too large")
-        match request.operation:
-            case "query":
-                return calls.query(request.key, body, now)
-            case "queue status":
-                return calls.queue_status(request.key, now)
-            case "upload":
-                return await self._upload(request)
-            case "price":
-                return calls.price(calls.row(request.endpoint), body, now)
-            case _:
-                return calls.submit(calls.row(request.endpoint), request.key, body, now)
 
-    def _admit(self, request: Request, now: float) -> None:
-        """Rate, key, path, method. Raises Refusal."""
-        if self._pace is not None and not self._pace.admit(now):
+    def _check(self, request: Request, raw: bytes | None, now: float) -> Call:
+        route, family = request.route, request.family
+        plain = family in (Family.STORAGE, Family.PROXY)
+        if self._pace is not None and not plain and not self._pace.admit(now):
             raise Refusal(1003)
-        if not self._calls.knows(request.key):
-            # Only the upload has a number of its own for that (platform-api 3.1).
-            raise Refusal(401 if request.operation == "upload" else 1002)
-        if request.operation in ("submit", "price"):
-            self._calls.check_enterprise(request.key)
-            self._calls.row(request.endpoint)
-        if request.method != ("GET" if request.operation == "queue status" else "POST"):
+        right_method = request.method in request.allowed
+        if family is Family.V1 and not right_method:
+            raise Refusal(412)
+        if route is None:
+            raise _PlainHttp(_NOT_FOUND)
+        if raw is None:
+            raise Refusal(1008, "The request body is too large")
+        key_in_body = route.key in (Key.BODY, Key.BODY_LOWER)
+        body = request.decode(raw) if key_in_body else {}
+        key = request.key(body)
+        if route.key not in (Key.NONE, Key.FORM) and key not in self._world.accounts:
+            raise Refusal(_WRONG_KEY.get(route.key) or (401 if family is Family.UPLOAD else 1002))
+        if route.check is not None:
+            route.check(request.call(key=key, body=body, raw=raw, now=now))
+        if not right_method and plain:
+            allow = ", ".join(request.allowed).encode()
+            raise _PlainHttp(Answer(b"", 405, ((b"allow", allow),)))
+        if not right_method:
             raise Refusal(1009)
-
-    async def _upload(self, request: Request) -> Answer:
-        incoming = Incoming(self._calls.files)
-        limit = self._settings.max_upload
-        content_type = request.headers.get(b"content-type", b"").decode("latin-1")
-        try:
-            try:
-                field = FileField("file", boundary_of(content_type), incoming.write)
-            except MultipartError:
-                await request.skip()
-                raise
-            async for piece in request.pieces():
-                if incoming.size <= limit:
-                    field.feed(piece)
-            if incoming.size > limit:
-                raise Refusal(809, "APIKEY_FILE_SIZE_EXCEEDED")
-            field.close()
-            if not incoming.size:
-                raise MultipartError("the file is empty")
-        except MultipartError as problem:
-            incoming.discard()
-            raise Refusal(301, f"PARAMS_INVALID: {problem}") from problem
-        except BaseException:
-            incoming.discard()
-            raise
-        return self._calls.upload(incoming, file_name=field.file_name, mime=field.mime)
-
-    def _download(self, request: Request) -> Answer:
-        ledger = self._ledger
-        if b"authorization" in request.headers:
-            ledger.keys_leaked_to_storage += 1
-        if request.method not in ("GET", "HEAD"):
-            return Answer(b"", 405, ((b"allow", b"GET, HEAD"),))
-        file = self._calls.file(request.path, self._settings.clock())
-        if file is None:
-            return msgspec.structs.replace(_NO_SUCH_KEY, head=request.method == "HEAD")
-        answer = serve_file(file, request.method, request.headers)
-        ledger.range_requests += answer.status in (206, 416)
-        if request.method == "GET" and answer.status in (200, 206):
-            ledger.downloads += 1
-            ledger.downloads_by_path[request.path] += 1
-            ledger.bytes_downloaded += answer.length
-        return answer
+        if not key_in_body:
+            body = request.decode(raw)
+        return request.call(key=key, body=body, raw=raw, now=now)
 
 
 async def _send(send: Send, answer: Answer, connection: Connection, *, share: float = 1.0) -> None:

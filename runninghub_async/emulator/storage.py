@@ -49,6 +49,7 @@ class StoredFile(msgspec.Struct, frozen=True):
     sha256: str
     size: int
     content: bytes | Path
+    at: float = 0.0  #: seconds of the emulator's clock when it came last
 
     @property
     def kind(self) -> str:
@@ -99,7 +100,7 @@ class Incoming:
 
 
 class FileStore:
-    """Uploaded files by name; a content is kept once, however often it comes."""
+    """Uploaded files by folder and name; a content is kept once, however often it comes."""
 
     def __init__(self) -> None:
         self._files: dict[str, StoredFile] = {}
@@ -111,7 +112,7 @@ class FileStore:
         return f"<FileStore {len(self._files)} files, {len(self._contents)} contents>"
 
     def find(self, name: str) -> StoredFile | None:
-        """Return the file behind a path, or None."""
+        """Return the file of this name (`openapi/<hash>.png`), or None."""
         return self._files.get(name)
 
     def new_file(self) -> BinaryIO:
@@ -121,8 +122,16 @@ class FileStore:
         self._made += 1
         return Path(self._directory.name, str(self._made)).open("xb")
 
-    def keep(self, incoming: Incoming, *, file_name: str, mime: str) -> StoredFile:
-        """Store what came in under the hash of its content."""
+    def keep(
+        self,
+        incoming: Incoming,
+        *,
+        file_name: str,
+        mime: str,
+        folder: str = "openapi",
+        at: float = 0.0,
+    ) -> StoredFile:
+        """Store what came in under the hash of its content; the same again counts as new."""
         sha256, content = incoming.finish()
         if sha256 in self._contents:
             incoming.discard()
@@ -137,8 +146,10 @@ class FileStore:
             sha256=sha256,
             size=incoming.size,
             content=content,
+            at=at,
         )
-        return self._files.setdefault(name, stored)
+        self._files[f"{folder}/{name}"] = stored
+        return stored
 
     def close(self) -> None:
         """Remove everything from memory and disk."""

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import msgspec
 
-from runninghub_async.errors import InvalidRequest
+from runninghub_async.errors import InvalidRequest, UploadError
 from runninghub_async.files.media import Local, MediaRefused, Upload
 
 __all__ = ["Encoded", "LocalSlot", "local_slots"]
@@ -24,11 +24,19 @@ class LocalSlot(msgspec.Struct, frozen=True):
     by_name: bool = False  #: its file name goes there, as nodes want it, not its URL
 
     def fill(self, body: Any, upload: Upload) -> None:
-        """Put an upload into its place in a body."""
+        """Put an upload into its place in a body.
+
+        Raises:
+            UploadError: the service's answer did not name what belongs there.
+        """
         *way, last = self.place
         for step in way:
             body = body[step]
-        body[last] = upload.file_name if self.by_name else upload.url
+        value = upload.file_name if self.by_name else upload.url
+        if not value:
+            what = "file name" if self.by_name else "URL"
+            raise UploadError(name=self.media.name, reason=f"the service gave no {what} for it")
+        body[last] = value
 
 
 class Encoded(msgspec.Struct, frozen=True):

@@ -16,13 +16,14 @@ import threading
 import weakref
 from collections.abc import Sequence
 from pathlib import Path
-from typing import BinaryIO, ClassVar, Protocol, TypeAlias, cast
+from typing import BinaryIO, ClassVar, Protocol, TypeAlias, cast, runtime_checkable
 
 import msgspec
 
 from runninghub_async.errors import UploadError
 
 __all__ = [
+    "HasFileName",
     "Local",
     "MEBIBYTE",
     "MediaInput",
@@ -48,10 +49,28 @@ class Readable(Protocol):
         ...
 
 
+@runtime_checkable
+class HasFileName(Protocol):
+    """What the service holds and a node can name: an `Upload`, a `Lora`.
+
+    The size is part of it, so that nothing on this side passes for one by its name alone.
+    """
+
+    @property
+    def file_name(self) -> str:
+        """What a node takes."""
+        ...
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        ...
+
+
 class Upload(msgspec.Struct, frozen=True, kw_only=True):
     """A file that the service already holds; usable in any media parameter.
 
-    Source: platform-api 3.1: the URL works for one day.
+    One without a URL is for nodes only. Source: platform-api 3.1: the URL works for one day.
     """
 
     url: str
@@ -195,10 +214,10 @@ class Local:
         stat = source.stat()
         return os.fspath(source.absolute()), stat.st_size, stat.st_mtime_ns
 
-    def digest(self) -> tuple[str, int]:
-        """Return the SHA-256 (hex) and the size of the content. Blocks."""
+    def digest(self, algorithm: str = "sha256") -> tuple[str, int]:
+        """Return the digest (hex) and the size of the content. Blocks."""
         with self.open() as file:
-            digest = hashlib.sha256()
+            digest = hashlib.new(algorithm, usedforsecurity=False)
             while chunk := file.read(MEBIBYTE):
                 digest.update(chunk)
             return digest.hexdigest(), file.tell()
@@ -304,6 +323,10 @@ def classify(value: object, rule: MediaRule, now: float) -> str | Local:
     if isinstance(value, Upload):
         if value.expires_at is not None and now >= value.expires_at:
             raise MediaRefused("is an upload that has expired; upload the file again")
+        if not value.url:
+            raise MediaRefused(
+                "is an upload without a URL, which only nodes take; use rh.files.upload()"
+            )
         return value.url
     if isinstance(value, str):
         return _classify_text(value.strip(), rule)

@@ -29,10 +29,11 @@ from runninghub_async.tasks.task import Task
 from runninghub_async.transport.hooks import logger
 
 if TYPE_CHECKING:  # SQLite is loaded by those who keep a journal
-    from runninghub_async.tasks.journal import Journal
+    from runninghub_async.journal.journal import Journal
 
 __all__ = ["resume_batch", "run_batch"]
 
+SETTLE_SECONDS = 5.0  #: that leaving a run waits for the answers of submits on the wire
 CANCEL_SECONDS = 10.0  #: that leaving a run waits for the service to end its tasks
 AHEAD = 8  #: jobs that prepare, upload and wait for a place before one is free
 UNREAD = 64  #: outcomes that wait for a slow consumer before no new job is started
@@ -83,7 +84,7 @@ async def _opened(
     if journal is None:
         yield None
     elif isinstance(journal, str | os.PathLike):
-        from runninghub_async.tasks.journal import Journal
+        from runninghub_async.journal.journal import Journal
 
         async with Journal(journal) as opened:
             yield opened
@@ -121,6 +122,7 @@ class _Batch:
         self._session = session
         self._plan = plan
         self._submit = submit
+        self._keeps_journal = journal is not None
         self._tally = Tally(
             total=total,
             budget=plan.budget,
@@ -168,8 +170,10 @@ class _Batch:
             one.cancel()
         self._session.let_go(self._not_taken.values())
         self._tally.close()
-        if running:  # what they write into the journal is written before it is closed
-            await asyncio.wait(running)
+        if running:
+            await asyncio.wait([self._session.background.over(one) for one in running])
+            if self._keeps_journal:  # what has left is written down before the file is closed
+                await self._session.settle_abandoned(SETTLE_SECONDS)
         if self._plan.on_cancel == "cancel":
             await self._cancel([task for task in left if task is not None])
 

@@ -17,10 +17,10 @@ from runninghub_async.errors import (
     TransportError,
 )
 from runninghub_async.files.disk import in_thread
+from runninghub_async.journal.entries import JournalEntry, SavedFile
+from runninghub_async.journal.journal import Journal
 from runninghub_async.protocol.codes import find_code
 from runninghub_async.protocol.messages import TaskState
-from runninghub_async.tasks.journal import Journal
-from runninghub_async.tasks.journal_entries import JournalEntry, SavedFile
 from runninghub_async.transport.hooks import logger
 
 __all__ = ["JobRecord"]
@@ -51,8 +51,8 @@ class JobRecord:
     async def leaving(self, body_hash: str) -> None:
         """Note the intent, before the request leaves; once for each submit."""
         if not self._noted:
+            self._noted = True  # the write is under way from here on, whoever waits for it
             await self._journal.intent(self._key, body_hash=body_hash)
-            self._noted = True
 
     async def accepted(self, task_id: str) -> None:
         """Note the task. Where that fails the task is there all the same, and goes on.

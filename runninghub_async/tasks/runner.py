@@ -30,7 +30,7 @@ from runninghub_async.tasks.task import Origin, Task, TaskResult
 from runninghub_async.transport.hooks import logger
 
 if TYPE_CHECKING:  # SQLite is loaded by those who keep a journal
-    from runninghub_async.tasks.journal import Journal
+    from runninghub_async.journal.journal import Journal
     from runninghub_async.tasks.records import JobRecord
 
 __all__ = ["Runner", "Running"]
@@ -272,10 +272,10 @@ class Runner:
         again = entry.runnable and (
             entry.state in ("planned", "refused") or self._plan.retry_failed
         )
+        outcome.attempts = sum(one.state != "refused" for one in entry.attempts)
         if again and endpoint is not None:
             return False
         outcome.resumed = True
-        outcome.attempts = len(entry.attempts)
         outcome.task_id = entry.task_id
         if again:
             outcome.status = "skipped"

@@ -13,7 +13,7 @@ from runninghub_async.config import Polling
 from runninghub_async.errors import ApiError, ClientClosed, TransportError
 from runninghub_async.files.download import Downloads
 from runninghub_async.files.upload import Uploads
-from runninghub_async.protocol.messages import QueryRequest, TaskState
+from runninghub_async.protocol.messages import QueryRequest, Submitted, TaskState
 from runninghub_async.protocol.operations import (
     CANCEL,
     LEGACY_OUTPUTS,
@@ -64,6 +64,7 @@ class Session:
         self._unfinished: OrderedDict[str, None] = OrderedDict()
         self._held: dict[str, bool] = {}  #: task whose outcome nobody has yet -> has it ended
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._abandoned: set[asyncio.Future[None]] = set()  #: submits whose callers have gone
         self.closed = False  #: closing has begun
         self.submitted = 0  #: submits that the service accepted, for `statistics()`
 
@@ -130,6 +131,17 @@ class Session:
         """Nobody will take these outcomes: they are paid, and stay among the unfinished ones."""
         for task_id in task_ids:
             self._held.pop(task_id, None)
+
+    def note_abandoned(self, submit: asyncio.Future[Submitted]) -> None:
+        """Remember a submit whose caller has gone until it is over."""
+        over = self.background.over(submit)
+        self._abandoned.add(over)
+        over.add_done_callback(self._abandoned.discard)
+
+    async def settle_abandoned(self, seconds: float) -> None:
+        """Wait for submits whose callers have gone, so that what becomes of them is known."""
+        if self._abandoned:
+            await asyncio.wait(self._abandoned, timeout=seconds)
 
     async def query(self, task_id: str) -> TaskState:
         """Look at a task once. No repeats: whoever looks comes again."""

@@ -340,6 +340,7 @@ async def _post(session: Session, call: _Call, deadline: Deadline, waited: float
         if not passage.on_wire:
             request.cancel()
         # When the client ends the call, what the caller gets instead tells the ids.
+        session.note_abandoned(request)
         report = functools.partial(_abandoned, session, call.endpoint, told=session.closed)
         request.add_done_callback(report)
         raise

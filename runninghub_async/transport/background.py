@@ -64,6 +64,12 @@ class Background:
         outcome.add_done_callback(_see)
         return outcome
 
+    @staticmethod
+    def over(outcome: asyncio.Future[Any]) -> asyncio.Future[None]:
+        """What is done when work has cleaned up behind itself, also after a cancellation."""
+        assert isinstance(outcome, _Outcome)  # `start` makes no other
+        return outcome.task
+
     @asynccontextmanager
     async def ends_with_client(self) -> AsyncIterator[None]:
         """A block in the caller's own task that the closing of the client ends.

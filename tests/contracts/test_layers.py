@@ -23,6 +23,7 @@ ROWS: tuple[frozenset[str], ...] = (
     frozenset({"__init__"}),
     frozenset({"client"}),
     frozenset({"models", "platform", "tasks", "webhooks"}),
+    frozenset({"journal"}),
     frozenset({"files", "catalog"}),
     frozenset({"transport"}),
     frozenset({"protocol"}),

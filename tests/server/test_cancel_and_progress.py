@@ -73,8 +73,7 @@ async def test_a_workflow_tells_its_nodes_and_a_fraction_that_grows_to_one(
 
 async def test_an_app_tells_its_nodes_without_a_fraction(emulated: Any) -> None:
     async with emulated(**SLOW) as (emu, rh):
-        app_id = next(iter(emu.settings.apps))
-        task = await rh.apps.submit(app_id)
+        task = await rh.apps.submit(emu.settings.apps[0].id)
         events = [event async for event in task.progress()]
     assert "node" in {event.kind for event in events}
     assert {event.fraction for event in events[:-1]} == {None}

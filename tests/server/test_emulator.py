@@ -250,7 +250,8 @@ async def test_an_unknown_path_below_the_api_is_1001(path: str, method: str) -> 
 async def test_a_path_outside_the_api_is_a_plain_404() -> None:
     async with opened() as (emu, http):
         assert (await http.get(emu.base_url + "/")).status_code == 404
-        assert (await http.post(emu.base_url + "/task/openapi/x", json={})).status_code == 404
+        assert (await http.post(emu.base_url + "/apis", json={})).status_code == 404
+        assert (await http.post(emu.base_url + "/output/x.mp4")).status_code == 405
 
 
 @pytest.mark.parametrize("path", [f"/{VIDU}", f"/price-preview/{VIDU}", "/query"])

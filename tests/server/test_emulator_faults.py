@@ -14,6 +14,7 @@ import pytest
 from runninghub_async.catalog.table import Row, Table
 from runninghub_async.emulator import Emulator, Fault
 from runninghub_async.emulator.faults import FaultPlan
+from runninghub_async.emulator.routes import OPERATIONS
 
 TABLE = Table([Row(path="acme/clip", title="Acme", kind="video")])
 CALLS = ("submit", "query", "upload", "price", "queue status", "download")
@@ -174,6 +175,24 @@ async def test_a_business_code_comes_in_the_shape_of_its_own_call(
     assert emu.ledger.refusals == {code: 1}
     assert not emu.ledger.submits
     assert not emu.ledger.uploads
+
+
+def test_every_call_that_exists_can_go_wrong_and_no_other() -> None:
+    assert {route.operation for route in Emulator()._service.table} == set(OPERATIONS)
+    for operation in OPERATIONS:
+        Fault(operation, "empty")
+
+
+async def test_a_fault_strikes_the_calls_of_v1_in_their_own_shape() -> None:
+    faults = (Fault("workflow create", "code 804"), Fault("cancel", "html 502"))
+    async with opened(*faults) as (emu, call):
+        body = {"apiKey": emu.api_key, "workflowId": "1950000000000000001"}
+        answer = (await call.post("/task/openapi/create", json=body)).json()
+        assert (answer["code"], answer["msg"]) == (804, "APIKEY_TASK_IS_RUNNING")
+        assert not emu.ledger.submits
+        assert (await call.post("/task/openapi/cancel", json=body)).status_code == 502
+        assert (await call.post("/task/openapi/create", json=body)).json()["code"] == 0
+    assert emu.ledger.requests == {"workflow create": 2, "cancel": 1}
 
 
 async def test_storage_knows_no_business_codes() -> None:

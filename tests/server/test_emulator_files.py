@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 import pytest
 
+from runninghub_async.catalog.params import Image
 from runninghub_async.catalog.table import Row, Table
 from runninghub_async.emulator import Emulator
 from runninghub_async.emulator.multipart import FileField, MultipartError, boundary_of
@@ -153,6 +154,101 @@ async def test_a_client_that_leaves_in_the_middle_of_an_upload_leaves_nothing_be
     assert emu.ledger.uploads == 0
 
 
+# -- the legacy upload ------------------------------------------------------------------------
+
+
+LEGACY = "/task/openapi/upload"
+
+
+async def legacy(
+    emu: Emulator, http: httpx.AsyncClient, file: tuple[str, bytes, str], **form: str
+) -> dict[str, Any]:
+    fields = {"apiKey": emu.api_key, "fileType": "input", **form}
+    response = await http.post(LEGACY, data=fields, files={"file": file})
+    assert response.status_code == 200
+    answer: dict[str, Any] = response.json()
+    return answer
+
+
+async def test_a_legacy_upload_is_named_for_nodes_and_has_no_url() -> None:
+    sha256 = hashlib.sha256(b"cat").hexdigest()
+    async with opened() as (emu, http):
+        answer = await legacy(emu, http, ("cat.png", b"cat", "image/png"))
+        zipped = await legacy(emu, http, ("many.zip", b"cat", "application/zip"))
+        response = await http.get(f"/input/openapi/{sha256}.png")
+    assert (answer["code"], answer["msg"]) == (0, "success")
+    assert answer["data"] == {"fileName": f"api/{sha256}.png", "fileType": "input"}
+    assert zipped["data"]["fileName"] == f"api/{sha256}"
+    assert response.status_code == 404
+    assert (emu.ledger.uploads, emu.ledger.distinct_uploads) == (2, 1)
+
+
+async def test_the_key_of_a_legacy_upload_may_come_behind_the_file() -> None:
+    async with opened() as (emu, http):
+        form = (
+            b'--b\r\ncontent-disposition: form-data; name="file"; filename="a.png"\r\n\r\ncat\r\n'
+            b'--b\r\ncontent-disposition: form-data; name="fileType"\r\n\r\nimage\r\n'
+            b'--b\r\ncontent-disposition: form-data; name="apiKey"\r\n\r\n'
+            + emu.consumer_key.encode()
+            + b"\r\n--b--\r\n"
+        )
+        headers = {"Content-Type": "multipart/form-data; boundary=b"}
+        answer = (await http.post(LEGACY, content=form, headers=headers)).json()
+    assert answer["data"]["fileType"] == "image"
+
+
+async def test_a_legacy_upload_is_refused_with_platform_numbers() -> None:
+    file = ("a.png", b"cat", "image/png")
+    async with opened() as (emu, http):
+        assert (await legacy(emu, http, file, apiKey="nobody"))["code"] == 802
+        assert (await legacy(emu, http, file, fileType="nonsense"))["code"] == 301
+        assert (await legacy(emu, http, file, apiKey="x" * 5000))["code"] == 301
+        large = ("a.mp4", bytes(30 * 1024 * 1024 + 1), "video/mp4")
+        assert (await legacy(emu, http, large))["code"] == 809
+        bearer = {"Authorization": f"Bearer {emu.api_key}"}
+        response = await http.post(LEGACY, files={"file": file}, headers=bearer)
+        assert response.json()["code"] == 802
+        assert (await http.post(LEGACY, json={"apiKey": emu.api_key})).json()["code"] == 301
+        assert (await http.get(LEGACY)).json()["code"] == 412
+    assert emu.ledger.uploads == 0
+
+
+# -- expiry -----------------------------------------------------------------------------------
+
+
+async def test_the_urls_of_files_die_and_the_same_upload_brings_one_back() -> None:
+    now = 0.0
+    table = Table([Row(path="acme/clip", title="Acme", kind="video")])
+    async with opened(clock=lambda: now, expire_after=100.0, table=table) as (emu, http):
+        file = ("a.png", b"cat", "image/png")
+        upload_url = (await upload(emu, http, file))["data"]["download_url"]
+        result_url = await make_clip(emu, http)
+        for now, status in ((99.9, 200), (100.0, 404)):  # noqa: B007  (the clock reads it)
+            for url in (upload_url, result_url):
+                response = await http.get(url)
+                assert response.status_code == status
+        assert b"NoSuchKey" in response.content
+        assert (await upload(emu, http, file))["data"]["download_url"] == upload_url
+        assert (await http.get(upload_url)).status_code == 200
+        assert (await http.get(result_url)).status_code == 404
+
+
+async def test_an_expired_upload_is_no_input_of_a_model_any_more() -> None:
+    now = 0.0
+    row = Row(path="acme/move", title="Acme", kind="video", params=(Image(name="imageUrl"),))
+    async with opened(clock=lambda: now, table=Table([row])) as (emu, http):
+        url = (await upload(emu, http, ("a.png", b"cat", "image/png")))["data"]["download_url"]
+        headers = {"Authorization": f"Bearer {emu.api_key}"}
+        codes = []
+        for day in (0, 1):
+            now = day * 86400.0
+            response = await http.post(
+                "/openapi/v2/acme/move", json={"imageUrl": url}, headers=headers
+            )
+            codes.append(response.json()["errorCode"])
+    assert codes == ["", "1013"]
+
+
 def everything(directory: Path) -> list[Path]:
     return list(directory.rglob("*"))
 
@@ -188,6 +284,7 @@ def test_a_form_is_read_the_same_however_it_is_cut(content: bytes) -> None:
             field.feed(piece)
         field.close()
         assert (bytes(read), field.file_name, field.mime) == (content, "a b.png", "image/png")
+        assert field.texts == {"fileType": "input"}
 
 
 def test_a_form_reader_holds_back_no_more_than_a_delimiter() -> None:
@@ -197,6 +294,13 @@ def test_a_form_reader_holds_back_no_more_than_a_delimiter() -> None:
     for _ in range(50):
         field.feed(bytes(1000))
     assert sum(written) == 50_000 - len(b"\r\n--bound")
+
+
+def test_an_endless_text_field_is_refused() -> None:
+    field = FileField("file", b"bound", lambda piece: None)
+    field.feed(b'--bound\r\ncontent-disposition: form-data; name="apiKey"\r\n\r\n')
+    with pytest.raises(MultipartError, match="apiKey"):
+        field.feed(bytes(50_000))
 
 
 def test_endless_headers_are_refused() -> None:
@@ -240,7 +344,7 @@ async def test_each_task_has_its_own_url_and_none_before_it_ends() -> None:
         headers = {"Authorization": f"Bearer {emu.api_key}"}
         for _ in range(2):
             await http.post("/openapi/v2/acme/clip", json={}, headers=headers)
-        now = 1e6
+        now = 1e4
         urls = []
         for task_id in emu.ledger.task_ids:
             response = await http.post(
@@ -250,7 +354,7 @@ async def test_each_task_has_its_own_url_and_none_before_it_ends() -> None:
         assert len(set(urls)) == 2
         now = 1.0
         assert (await http.get(urls[0])).status_code == 404
-        now = 1e6
+        now = 1e4
         assert (await http.get(urls[0])).status_code == 200
         assert (await http.get(urls[0] + ".bak")).status_code == 404
         assert (await http.get(urls[0].replace("/output", "/input/openapi"))).status_code == 404

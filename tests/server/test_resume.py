@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import random
 import runpy
 import sqlite3
@@ -15,10 +16,10 @@ from typing import Any
 import pytest
 
 from runninghub_async import (
-    ConfigError,
     DownloadError,
     InvalidRequest,
     Job,
+    JournalError,
     SubmitUncertain,
     TaskFailed,
 )
@@ -207,7 +208,7 @@ async def test_resuming_submits_nothing(emulated: Any, tmp_path: Path) -> None:
 async def test_a_second_process_is_refused(emulated: Any, tmp_path: Path) -> None:
     path = tmp_path / "run.journal"
     async with emulated() as (emu, rh), Journal(path):
-        with pytest.raises(ConfigError, match="journal"):
+        with pytest.raises(JournalError, match="in use"):
             await collected(rh.map(jobs(1), journal=path))
         assert emu.ledger.requests["submit"] == 0
 
@@ -243,11 +244,18 @@ async def test_the_journal_holds_no_key_and_belongs_to_its_owner(
     path = tmp_path / "run.journal"
     async with emulated() as (emu, rh):
         await collected(rh.map(jobs(3), journal=path))
-        assert emu.api_key.encode() not in b"".join(
-            one.read_bytes() for one in tmp_path.iterdir() if one.is_file()
-        )
-    assert all(one.stat().st_mode & 0o077 == 0 for one in tmp_path.iterdir())
-    assert sqlite3.connect(path).execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        written, modes = await asyncio.to_thread(contents, tmp_path)
+        assert emu.api_key.encode() not in written
+    assert modes == {0o600}
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        assert database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def contents(folder: Path) -> tuple[bytes, set[int]]:
+    """All that is written in the files of a folder, and their permissions."""
+    files = [one for one in folder.iterdir() if one.is_file()]
+    modes = {one.stat().st_mode & 0o777 for one in files}
+    return b"".join(one.read_bytes() for one in files), modes
 
 
 async def test_leaving_early_writes_down_what_runs(emulated: Any, tmp_path: Path) -> None:

@@ -188,9 +188,32 @@ EXAMPLES: list[tuple[type[RunningHubError], dict[str, Any], str]] = [
         "webhook: the body is no JSON object (it has: <html>); ask for the task itself instead",
     ),
     (
+        errors.JournalError,
+        {"path": "run.db", "reason": "is in use by process 7"},
+        "journal run.db is in use by process 7",
+    ),
+    (
         errors.BudgetExceeded,
-        {"limit": Decimal(5), "spent": Decimal("4.90"), "needed": Decimal("0.35")},
-        "the next task needs 0.35, 4.90 of 5 is spent; nothing was sent",
+        {
+            "limit": Decimal(5),
+            "spent": Decimal("4.20"),
+            "reserved": Decimal("0.70"),
+            "needed": Decimal("0.35"),
+            "currency": "CNY",
+        },
+        "budget: the next task needs 0.35, 4.20 of 5 CNY spent, 0.70 reserved; nothing was sent",
+    ),
+    (
+        errors.BudgetExceeded,
+        {
+            "limit": Decimal(5),
+            "spent": Decimal(0),
+            "reserved": Decimal(0),
+            "needed": None,
+            "currency": "CNY",
+        },
+        "budget: no list names a price of the next task (0 of 5 CNY spent, 0 reserved); "
+        'Budget(unknown="count", max_tasks=…) lets such tasks run. Nothing was sent',
     ),
     (errors.ClientClosed, {}, "the client is closed"),
     (

@@ -1,0 +1,43 @@
+"""What the platform offers beside the models: workflows, apps, files, account, assets, ComfyUI."""
+
+from runninghub_async.files.lora import Lora
+from runninghub_async.platform.account import Account
+from runninghub_async.platform.apps import Apps
+from runninghub_async.platform.asset_groups import AssetGroups
+from runninghub_async.platform.asset_media import AssetType
+from runninghub_async.platform.assets import Assets
+from runninghub_async.platform.comfy import Comfy
+from runninghub_async.platform.comfy_results import ComfyFile, ComfyResult
+from runninghub_async.platform.files import Files, LocalMedia
+from runninghub_async.platform.graph import Graph, GraphNode
+from runninghub_async.platform.legacy import Tasks
+from runninghub_async.platform.nodes import Nodes, NodeValue
+from runninghub_async.platform.options import AppOptions, SubmitOptions, WorkflowOptions
+from runninghub_async.platform.quick_create import QuickCreate
+from runninghub_async.platform.webhooks import Webhooks
+from runninghub_async.platform.workflows import Workflows
+
+__all__ = [
+    "Account",
+    "AppOptions",
+    "Apps",
+    "AssetGroups",
+    "AssetType",
+    "Assets",
+    "Comfy",
+    "ComfyFile",
+    "ComfyResult",
+    "Files",
+    "Graph",
+    "GraphNode",
+    "LocalMedia",
+    "Lora",
+    "NodeValue",
+    "Nodes",
+    "QuickCreate",
+    "SubmitOptions",
+    "Tasks",
+    "Webhooks",
+    "WorkflowOptions",
+    "Workflows",
+]
