@@ -18,6 +18,7 @@ nox.options.error_on_missing_interpreters = False
 nox.options.reuse_existing_virtualenvs = True
 
 TEST_TOOLS = ("pytest>=8", "pytest-xdist>=3.5", "hypothesis>=6.100", "mypy>=1.13", "anyio>=4.10")
+TEST_TOOLS += ("starlette>=0.40",)  # a receiver is mounted in an application
 
 
 def install_wheel(session: nox.Session) -> None:

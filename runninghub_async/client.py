@@ -41,6 +41,7 @@ from runninghub_async.transport.pacing import Pacer, Slots
 from runninghub_async.webhooks import WebhookReceiver
 
 if TYPE_CHECKING:
+    from runninghub_async.journal.journal import Journal
     from runninghub_async.platform.account import Account
     from runninghub_async.platform.apps import Apps
     from runninghub_async.platform.assets import Assets
@@ -50,7 +51,6 @@ if TYPE_CHECKING:
     from runninghub_async.platform.quick_create import QuickCreate
     from runninghub_async.platform.webhooks import Webhooks
     from runninghub_async.platform.workflows import Workflows
-    from runninghub_async.tasks.journal import Journal
 
 __all__ = ["RunningHub", "Statistics"]
 

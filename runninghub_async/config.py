@@ -118,10 +118,15 @@ class Limits(_Settings, frozen=True, kw_only=True):
 
 
 class Polling(_Settings, frozen=True, kw_only=True):
-    """When to look at a task, and when to stop."""
+    """When to look at a task, and when to stop.
 
-    first: float = 2.0  #: seconds before the first look; no video was ready sooner
-    ceiling: float = 8.0  #: seconds between looks, before the jitter; official clients take 5
+    Looks follow what tasks of the same kind have taken: they come when an end is likely, so
+    that a look costs about as much as `cost` seconds of waiting for an end that is there.
+    """
+
+    first: float = 2.0  #: seconds to the first look at a kind of task that was never seen before
+    ceiling: float = 120.0  #: longest seconds between looks: while an end is known to be far away
+    cost: float = 0.15  #: seconds of an end that lies unseen that one look is worth
     tolerance: int = 5  #: failed looks in a row that end the waiting, never the task
     reported: float = 60.0  #: seconds between looks at a task whose end a webhook will report
     deadline: float | None = 1800.0  #: seconds from acceptance; the official plugin's own default
@@ -129,6 +134,7 @@ class Polling(_Settings, frozen=True, kw_only=True):
     _FLOORS: ClassVar[Mapping[str, float]] = {
         "first": 0.001,
         "ceiling": 0.001,
+        "cost": 0.001,
         "tolerance": 1,
         "reported": 0.001,
         "deadline": 0.001,

@@ -13,7 +13,7 @@ import msgspec
 
 from runninghub_async.catalog.values import close_names, nearest, parse_number, shown
 from runninghub_async.errors import InvalidRequest
-from runninghub_async.files.media import Local
+from runninghub_async.files.media import HasFileName, Local
 from runninghub_async.platform.nodes import NodeList, Override, encode_nodes, holds_media
 from runninghub_async.protocol.nodes import Option
 from runninghub_async.protocol.platform import AppInput, AppSchema
@@ -136,7 +136,7 @@ def _choice(given: _Given, text: Any) -> Any:
     on or off.
     """
     options = given.input.options
-    if not options or hasattr(given.one.value, "file_name"):
+    if not options or isinstance(given.one.value, HasFileName):
         return text
     if isinstance(text, Local):
         raise given.refused("is media; this input is a choice", allowed=_values(options))

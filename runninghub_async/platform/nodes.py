@@ -169,11 +169,10 @@ def node_value(value: Any, now: float) -> Any:
         return _number(value)
     if isinstance(value, Upload) and value.expires_at is not None and now >= value.expires_at:
         raise MediaRefused("is an upload that has expired; upload the file again")
-    name = getattr(value, "file_name", None)
-    if isinstance(name, str):
-        if not name:
+    if isinstance(value, HasFileName):
+        if not value.file_name:
             raise MediaRefused("is an upload without a file name, which a node needs")
-        return name
+        return value.file_name
     if _is_local(value):
         return classify(value, MediaRule(), now)
     raise MediaRefused(f"={shown(value)} is neither a JSON value nor media", _MEDIA)

@@ -171,6 +171,7 @@ class QueueStatus(msgspec.Struct, frozen=True, kw_only=True):
     limit: int | None = None
     running: int | None = None
     queued: int | None = None
+    tasks: int | None = None  #: running and queued ones, of all programs
     machines: int | None = None  #: of a dedicated key
     key_type: str = ""  #: NORMAL (consumer), SHARED or EXCLUSIVE (dedicated); an open string
 

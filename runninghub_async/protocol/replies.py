@@ -235,10 +235,15 @@ def read_upload_legacy(reply: Reply, operation: str) -> Uploaded:
 def read_queue_status(reply: Reply, operation: str) -> QueueStatus:
     """Read the account's places for tasks; each number may be absent or a string."""
     data = enveloped(reply, operation)
+    running, queued = count_of(data.get("runningCount")), count_of(data.get("queuedCount"))
+    tasks = count_of(data.get("totalCurrentTasks"))
+    if tasks is None and running is not None:
+        tasks = running + (queued or 0)
     return QueueStatus(
         limit=count_of(data.get("concurrentLimit")),
-        running=count_of(data.get("runningCount")),
-        queued=count_of(data.get("queuedCount")),
+        running=running,
+        queued=queued,
+        tasks=tasks,
         machines=count_of(data.get("instanceCount")),
         key_type=text_of(data.get("apiKeyType")),
     )

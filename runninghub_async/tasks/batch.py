@@ -14,7 +14,7 @@ from collections.abc import (
     Callable,
     Iterable,
 )
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from os import PathLike
 from typing import TYPE_CHECKING
 
@@ -53,8 +53,9 @@ async def run_batch(
     await _prepare_folder(plan)
     async with _opened(plan.journal) as journal:
         batch = _Batch(session, plan, resolve, journal, total=total)
-        async for outcome in batch.outcomes(jobs):
-            yield outcome
+        async with aclosing(batch.outcomes(jobs)) as outcomes:
+            async for outcome in outcomes:
+                yield outcome
 
 
 async def resume_batch(
@@ -67,8 +68,9 @@ async def resume_batch(
         assert book is not None
         total = (await book.summary()).jobs
         batch = _Batch(session, plan, None, book, total=total, submit=False)
-        async for outcome in batch.outcomes(_recorded(book)):
-            yield outcome
+        async with aclosing(batch.outcomes(_recorded(book))) as outcomes:
+            async for outcome in outcomes:
+                yield outcome
 
 
 async def _recorded(journal: Journal) -> AsyncGenerator[Job, None]:
@@ -148,7 +150,9 @@ class _Batch:
         self._news = asyncio.Event()
         self._room = asyncio.Event()
 
-    async def outcomes(self, jobs: Iterable[Job] | AsyncIterable[Job]) -> AsyncIterator[Outcome]:
+    async def outcomes(
+        self, jobs: Iterable[Job] | AsyncIterable[Job]
+    ) -> AsyncGenerator[Outcome, None]:
         """Run the jobs and give what becomes of them."""
         self._feeder = self._session.background.start(self._feed(jobs))
         self._feeder.add_done_callback(self._feeding_ended)

@@ -21,7 +21,7 @@ from runninghub_async.tasks.tally import OnProgress
 from runninghub_async.tasks.task import Task, TaskResult
 
 if TYPE_CHECKING:  # SQLite is loaded by those who keep a journal
-    from runninghub_async.tasks.journal import Journal
+    from runninghub_async.journal.journal import Journal
 
 __all__ = ["DownloadTo", "Job", "MapOptions", "Outcome", "Plan", "ResumeOptions", "Runnable"]
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import functools
-import heapq
-import itertools
+import math
 import random
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import Any
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from typing import Any, NamedTuple
 
 from runninghub_async.config import Polling
 from runninghub_async.errors import (
@@ -24,19 +23,26 @@ from runninghub_async.errors import (
     TransportError,
 )
 from runninghub_async.protocol.messages import TaskState
-from runninghub_async.tasks.schedule import SPREAD, next_look, next_try
+from runninghub_async.tasks.history import History
+from runninghub_async.tasks.schedule import COUNT, Schedule, next_try
 from runninghub_async.transport.background import Background
 
-__all__ = ["Poller"]
+__all__ = ["Known", "Poller"]
 
 
 #: Looks in a row that say a definite no (no such task, bad key) and end the waiting. Two,
 #: because a task that was just accepted may not be known everywhere yet.
 DEFINITE = 2
-
-
 #: Ids of reported tasks that nobody waits for yet, or any more; the newest are kept.
 EARLY = 10_000
+
+
+class Known(NamedTuple):
+    """What is known of a task that is to be looked at; nothing, for one that was reattached."""
+
+    key: str = ""  #: its kind, from `history_key`
+    since: float | None = None  #: when it was accepted, in the loop's time
+    reported: bool = False  #: a webhook will tell of its end
 
 
 class _Watch:
@@ -45,12 +51,6 @@ class _Watch:
     def __init__(self, task_id: str) -> None:
         self.task_id = task_id
         self.seen: TaskState | None = None
-        self.reported = False  #: a webhook will tell of its end
-        self.told = False  #: it has
-        self.due = 0  #: number of its look in the heap; an older one there is void
-        self.looking = False
-        self.again = False  #: look once more as soon as the look under way is over
-        self.looks = 0
         self.failures = 0
         self.waiters: set[asyncio.Future[TaskState]] = set()
         self.observers: set[asyncio.Queue[TaskState | BaseException]] = set()
@@ -88,9 +88,12 @@ class _Watch:
 class Poller:
     """Fans one look at a time out over any number of tasks.
 
-    Looks run in the client's TaskGroup, at most `at_once` together, in order of their due
-    times. A look that fails is a failed look, never a failed task; `polling.tolerance` of
+    Looks run in the client's TaskGroup, at most `at_once` together; the schedule says which
+    and when. A look that fails is a failed look, never a failed task; `polling.tolerance` of
     them in a row end the waiting, and the task runs on.
+
+    With `count`, the tasks of the whole account are counted now and then: one request tells
+    whether any of them has ended. A count that gets no answer changes nothing.
     """
 
     def __init__(
@@ -100,16 +103,25 @@ class Poller:
         polling: Polling,
         *,
         at_once: int,
+        count: Callable[[], Awaitable[int | None]] | None = None,
+        history: History | None = None,
         chance: Callable[[], float] = random.random,
     ) -> None:
         self._query = query
+        self._count = count
         self._background = background
         self._polling = polling
         self._places = asyncio.Semaphore(at_once)
         self._chance = chance
         self._watches: dict[str, _Watch] = {}
-        self._heap: list[tuple[float, int, _Watch]] = []
-        self._order = itertools.count(1)
+        self.schedule = Schedule(
+            history if history is not None else History(),
+            chance=chance,
+            cost=polling.cost,
+            first=polling.first,
+            ceiling=polling.ceiling,
+            reported=polling.reported,
+        )
         self._early: OrderedDict[str, None] = OrderedDict()
         self._changed = asyncio.Event()
         self.looks = 0  #: looks that were made, for `statistics()`
@@ -126,6 +138,12 @@ class Poller:
         """Begin to look; needs an open background."""
         self._background.start(self._run()).add_done_callback(self._stopped)
 
+    def count_too(self) -> None:
+        """Count the account's tasks as well from now on: the service is known to tell."""
+        if self._count is not None:
+            self.schedule.count_from(self._now())
+            self._changed.set()
+
     def _stopped(self, run: asyncio.Future[None]) -> None:
         """Nobody looks any more: whoever waits must know, whatever ended it."""
         error = ClientClosed() if run.cancelled() else run.exception() or ClientClosed()
@@ -136,6 +154,7 @@ class Poller:
         """End all waiting with an error."""
         for watch in list(self._watches.values()):
             watch.fail(error)
+            self.schedule.drop(watch.task_id)
         self._watches.clear()
 
     def report(self, task_id: str) -> None:
@@ -150,29 +169,22 @@ class Poller:
             if len(self._early) > EARLY:
                 self._early.popitem(last=False)
             return
-        if watch.told:
-            return
-        watch.told = True
-        if watch.looking:
-            watch.again = True  # what is under way may have been answered before the end
-        else:
-            self._push(watch, 0.0)
+        self.schedule.hint(task_id, self._now())
+        self._changed.set()
 
     async def wait(
-        self, task_id: str, *, first: float, seconds: float | None, reported: bool = False
+        self, task_id: str, known: Known = Known(), *, seconds: float | None
     ) -> TaskState:
         """Wait until a task ends; return its last state, whatever the end is.
 
-        Looks after `first` seconds for the first time. `seconds` is the deadline from
-        now; None never gives up. With `reported`, a webhook will tell of the end, and looks
-        are few.
+        `seconds` is the deadline from now; None never gives up.
 
         Raises:
             TaskTimeout: the deadline passed; the task runs on.
             ApiError, TransportError: too many looks in a row failed; `.task_id` is set.
         """
         waiter = asyncio.get_running_loop().create_future()
-        watch = self._join(task_id, first, reported)
+        watch = self._join(task_id, known)
         watch.waiters.add(waiter)
         scope = asyncio.timeout(seconds)
         try:
@@ -190,12 +202,7 @@ class Poller:
             self._leave(watch)
 
     async def changes(
-        self,
-        task_id: str,
-        *,
-        first: float,
-        seconds: float | None = None,
-        reported: bool = False,
+        self, task_id: str, known: Known = Known(), *, seconds: float | None = None
     ) -> AsyncIterator[TaskState]:
         """Give the status as it was seen last, and each change, the end included.
 
@@ -204,7 +211,7 @@ class Poller:
             ApiError, TransportError: too many looks in a row failed; `.task_id` is set.
         """
         news: asyncio.Queue[TaskState | BaseException] = asyncio.Queue()
-        watch = self._join(task_id, first, reported)
+        watch = self._join(task_id, known)
         watch.observers.add(news)
         began = asyncio.get_running_loop().time()
         if watch.seen is not None:
@@ -240,69 +247,66 @@ class Poller:
                 task_id=watch.task_id, seconds=seconds, last_status=watch.status
             ) from error
 
-    def _join(self, task_id: str, first: float, reported: bool) -> _Watch:
+    def _now(self) -> float:
+        return asyncio.get_running_loop().time()
+
+    def _join(self, task_id: str, known: Known) -> _Watch:
         self._background.check_open()  # else nobody would ever look
         watch = self._watches.get(task_id)
-        if watch is None or watch.over:  # over, and those who waited have not woken yet
-            watch = self._watches[task_id] = _Watch(task_id)
-            watch.reported = reported
-            if task_id in self._early:
-                del self._early[task_id]
-                watch.told = True
-            self._push(watch, 0.0 if watch.told else first)
+        if watch is not None and not watch.over:
+            return watch
+        # An old one is over, and those who waited have not woken yet.
+        watch = self._watches[task_id] = _Watch(task_id)
+        now = self._now()
+        self.schedule.add(
+            task_id,
+            now,
+            key=known.key,
+            since=known.since,
+            first=0.0 if known.since is None else None,
+            reported=known.reported,
+        )
+        if task_id in self._early:
+            del self._early[task_id]
+            self.schedule.hint(task_id, now)
+        self._changed.set()
         return watch
 
     def _leave(self, watch: _Watch) -> None:
         if (watch.over or not watch.wanted) and self._watches.get(watch.task_id) is watch:
             watch.over = True
             del self._watches[watch.task_id]
-
-    def _push(self, watch: _Watch, delay: float) -> None:
-        """Look after some seconds, instead of when it was due before."""
-        due = asyncio.get_running_loop().time() + delay
-        watch.due = next(self._order)
-        heapq.heappush(self._heap, (due, watch.due, watch))
-        if self._heap[0][2] is watch:
-            self._changed.set()
+            self.schedule.drop(watch.task_id)
 
     async def _run(self) -> None:
-        clock = asyncio.get_running_loop().time
         while True:
-            watch = self._next_due(clock())
-            if watch is None:
-                await self._sleep(clock())
-                continue
             await self._places.acquire()
-            if watch.over:  # everybody left while it waited for a place
+            what = self.schedule.take(self._now())
+            if what is None:
                 self._places.release()
-                continue
-            look = self._background.start(self._look(watch))
-            look.add_done_callback(functools.partial(self._looked, watch))
+                await self._sleep()
+            elif what == COUNT:
+                self._begin(self._take_count(), None)
+            else:
+                watch = self._watches[what]
+                self._begin(self._look(watch), watch)
 
-    def _looked(self, watch: _Watch, look: asyncio.Future[None]) -> None:
+    def _begin(self, work: Coroutine[Any, Any, None], watch: _Watch | None) -> None:
+        look = self._background.start(work)
+        look.add_done_callback(functools.partial(self._looked, watch))
+
+    def _looked(self, watch: _Watch | None, look: asyncio.Future[None]) -> None:
         self._places.release()
-        if not look.cancelled() and (error := look.exception()) is not None:
+        self._changed.set()
+        if watch is not None and not look.cancelled() and (error := look.exception()) is not None:
             watch.fail(error)  # a bug of ours: loud, and only for those who wait for this task
 
-    def _next_due(self, now: float) -> _Watch | None:
-        while self._heap and (self._heap[0][0] <= now or self._is_void(self._heap[0])):
-            entry = heapq.heappop(self._heap)
-            if not self._is_void(entry):
-                entry[2].looking = True
-                return entry[2]
-        return None
-
-    @staticmethod
-    def _is_void(entry: tuple[float, int, _Watch]) -> bool:
-        return entry[2].over or entry[2].due != entry[1]
-
-    async def _sleep(self, now: float) -> None:
-        """Sleep until the first look is due, or an earlier one is pushed."""
+    async def _sleep(self) -> None:
+        """Sleep until something is due, or something has changed."""
+        loop = asyncio.get_running_loop()
         self._changed.clear()
-        timer: Any = None
-        if self._heap:
-            loop = asyncio.get_running_loop()
-            timer = loop.call_later(max(0.0, self._heap[0][0] - now), self._changed.set)
+        due = self.schedule.due(loop.time())
+        timer = None if due == math.inf else loop.call_at(due, self._changed.set)
         try:
             await self._changed.wait()
         finally:
@@ -311,39 +315,50 @@ class Poller:
 
     async def _look(self, watch: _Watch) -> None:
         self.looks += 1
-        watch.looks += 1
         try:
             state = await self._query(watch.task_id)
         except RateLimited:
             # The service lives and asks for patience: no failed look.
-            self._push(watch, self._interval(watch))
+            self._again(watch, 0)
         except (ApiError, TransportError) as error:
             self._failed(watch, error)
         else:
             watch.failures = 0
-            watch.publish(state)
-            if not watch.over:
-                self._push(watch, self._interval(watch))
+            if not watch.over:  # else nobody waits for it any more
+                self._tell(watch, state)
 
-    def _interval(self, watch: _Watch) -> float:
-        """Seconds until the next look at a task that has not ended."""
-        watch.looking = False
-        if watch.again:
-            watch.again = False
-            return 0.0
-        chance = self._chance()
-        if watch.reported and not watch.told:  # a look is only for the event that gets lost
-            return self._polling.reported * (1 + SPREAD * chance)
-        return next_look(watch.looks, self._polling, chance)
+    def _tell(self, watch: _Watch, state: TaskState) -> None:
+        if state.finished:
+            self.schedule.ended(watch.task_id, self._now())
+        else:
+            queued = state.status in ("CREATE", "QUEUED")
+            self.schedule.alive(watch.task_id, self._now(), queued=queued)
+        watch.publish(state)
 
     def _failed(self, watch: _Watch, error: ApiError | TransportError) -> None:
         watch.failures += 1
-        watch.looking = False
         tolerance = self._polling.tolerance
         if isinstance(error, AuthError | NotFound | RequestRefused):
             tolerance = min(tolerance, DEFINITE)
         if watch.failures < tolerance:
-            self._push(watch, next_try(watch.failures, self._polling, self._chance()))
+            self._again(watch, watch.failures)
             return
         error.task_id = watch.task_id
         watch.fail(error)
+
+    def _again(self, watch: _Watch, failures: int) -> None:
+        delay = next_try(failures, self._polling, self._chance())
+        self.schedule.failed(watch.task_id, self._now(), delay)
+
+    async def _take_count(self) -> None:
+        assert self._count is not None  # nobody else lets the schedule ask
+        total = None
+        try:
+            total = await self._count()
+        except (ApiError, TransportError):
+            pass  # looks alone tell as much, in more requests
+        finally:
+            if total is None:
+                self.schedule.uncounted(self._now())
+            else:
+                self.schedule.counted(total, self._now())

@@ -21,6 +21,7 @@ from runninghub_async.protocol.operations import (
     QUEUE_STATUS,
     Operation,
 )
+from runninghub_async.tasks.history import History
 from runninghub_async.tasks.poller import Poller
 from runninghub_async.transport.background import Background
 from runninghub_async.transport.calls import Calls
@@ -57,7 +58,15 @@ class Session:
         self.uploads = uploads
         self.downloads = downloads
         self.polling = polling
-        self.poller = Poller(self.query, background, polling, at_once=looks_at_once)
+        self.history = History()  #: what tasks have taken, for the looks
+        self.poller = Poller(
+            self.query,
+            background,
+            polling,
+            at_once=looks_at_once,
+            count=self._count_tasks,
+            history=self.history,
+        )
         self._report_to = report_to
         self._ask_for_slots = ask_for_slots
         self._asking: asyncio.Future[None] | None = None
@@ -193,4 +202,9 @@ class Session:
         else:
             if status.limit is not None and status.limit > 0:
                 self.slots.set_ceiling(status.limit)
+            if status.tasks is not None:
+                self.poller.count_too()
         self._ask_for_slots = False
+
+    async def _count_tasks(self) -> int | None:
+        return (await self.calls.call(QUEUE_STATUS, single=True)).tasks

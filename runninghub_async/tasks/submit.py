@@ -32,6 +32,7 @@ from runninghub_async.files.body import Encoded
 from runninghub_async.protocol.answers import surely_refused
 from runninghub_async.protocol.messages import SubmitExtras, Submitted
 from runninghub_async.protocol.operations import Operation
+from runninghub_async.tasks.kinds import history_key
 from runninghub_async.tasks.progress import CountNodes
 from runninghub_async.tasks.session import Session
 from runninghub_async.tasks.task import Origin, Task, TaskKind, TaskResult
@@ -222,6 +223,7 @@ def _task(session: Session, submission: Submission, answer: Submitted) -> Task:
         endpoint=submission.endpoint,
         kind=submission.kind,
         target=submission.target,
+        key=history_key(submission.endpoint, submission.encoded.body),
         deadline=submission.task_deadline,
         reported=session.reports_to(submission.webhook_url) is not None
         and submission.webhook_url is UNSET,
@@ -229,7 +231,9 @@ def _task(session: Session, submission: Submission, answer: Submitted) -> Task:
         socket_url=state.socket_url,
         count_nodes=submission.count_nodes,
     )
-    return Task(answer.task_id, session, origin=origin, state=state if known else None)
+    since = asyncio.get_running_loop().time()
+    last = state if known else None
+    return Task(answer.task_id, session, origin=origin, since=since, state=last)
 
 
 def _unknown_call(error: ApiError) -> bool:
@@ -364,6 +368,7 @@ def _abandoned(
 async def _submit(session: Session, call: _Call, passage: Passage) -> Submitted:
     began = time.time()
     submission, witness = call.submission, call.submission.witness
+    session.poller.schedule.submitting()
     try:
         answer = await session.calls.call(
             submission.operation, target=submission.target, content=call.content, passage=passage
@@ -382,6 +387,8 @@ async def _submit(session: Session, call: _Call, passage: Passage) -> Submitted:
         reason = f"{type(error).__name__}: {error}"
         cause = TransportError(operation=f"submit {call.endpoint}", reason=reason, sent=None)
         raise _unclear(call, began, cause) from error
+    finally:
+        session.poller.schedule.submitted()
     session.note_submitted(answer.task_id)
     if witness is not None:
         await witness.accepted(answer.task_id)

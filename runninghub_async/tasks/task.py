@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import functools
-import math
 import os
-import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import aclosing
 from pathlib import Path
@@ -20,6 +18,7 @@ from runninghub_async.files.download import Downloads, file_name
 from runninghub_async.protocol.codes import find_code
 from runninghub_async.protocol.events import ProgressEvent
 from runninghub_async.protocol.messages import ResultItem, Secret, TaskState, Usage
+from runninghub_async.tasks.poller import Known
 from runninghub_async.tasks.progress import CountNodes, follow
 from runninghub_async.tasks.session import Session
 from runninghub_async.transport.socket import messages, same_service
@@ -130,6 +129,7 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     endpoint: str = ""  #: what messages call it
     kind: TaskKind = ""
     target: str = ""  #: the id of its workflow or app
+    key: str = ""  #: what tells how long tasks like it have taken
     deadline: float | UnsetType | None = UNSET
     reported: bool = False  #: its end is reported to the client's own receiver
     node_errors: tuple[NodeError, ...] = ()
@@ -146,6 +146,7 @@ class Task:
         session: Session,
         *,
         origin: Origin = Origin(),
+        since: float | None = None,
         state: TaskState | None = None,
     ) -> None:
         self._session = session
@@ -153,7 +154,7 @@ class Task:
         self._origin = origin
         deadline = origin.deadline
         self._deadline = session.polling.deadline if deadline is UNSET else deadline
-        self._born = time.monotonic() if origin.endpoint else -math.inf
+        self._known = Known(origin.key, since, origin.reported)
         self._last = state
         self._cancelled = False
 
@@ -199,9 +200,10 @@ class Task:
     async def wait(self, *, deadline: float | UnsetType | None = UNSET) -> TaskResult:
         """Wait until the task ends and return what it made, in the service's order.
 
-        Looks first `polling.first` seconds after the submit (at once for a task that was
-        reattached), then at intervals that grow to `polling.ceiling`, each shifted at
-        random by up to a quarter.
+        Looks when an end is likely, by what tasks of the same kind have taken, `polling.first`
+        seconds after the submit where nothing is known, and at once for a task that was
+        reattached; no later than `polling.ceiling` after the look before. One that a webhook
+        will report is looked at every `polling.reported` seconds until it does.
 
         Args:
             deadline: Seconds from now; `None` never gives up. Not given: the endpoint's
@@ -223,12 +225,7 @@ class Task:
         if self._last is None or not self._last.finished:
             self._session.check_usable()
             seconds = self._deadline if deadline is UNSET else deadline
-            self._last = await self._session.poller.wait(
-                self._id,
-                first=self._first_look(),
-                seconds=seconds,
-                reported=self._origin.reported,
-            )
+            self._last = await self._session.poller.wait(self._id, self._known, seconds=seconds)
         return self._settle(self._last)
 
     async def watch(
@@ -248,12 +245,7 @@ class Task:
             return
         self._session.check_usable()
         seconds = self._deadline if deadline is UNSET else deadline
-        changes = self._session.poller.changes(
-            self._id,
-            first=self._first_look(),
-            seconds=seconds,
-            reported=self._origin.reported,
-        )
+        changes = self._session.poller.changes(self._id, self._known, seconds=seconds)
         async for state in changes:
             self._last = state
             yield state
@@ -326,11 +318,6 @@ class Task:
         else:  # it is of a short life: the next time a new one is asked for
             self._origin = msgspec.structs.replace(self._origin, socket_url=None)
         return url if url and same_service(url, self._session.calls.base_url) else None
-
-    def _first_look(self) -> float:
-        polling = self._session.polling
-        first = polling.reported if self._origin.reported else polling.first
-        return max(0.0, first - (time.monotonic() - self._born))
 
     def _settle(self, state: TaskState) -> TaskResult:
         self._session.note_ended(self._id)

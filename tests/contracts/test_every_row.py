@@ -295,7 +295,7 @@ def shorten(rule: r.RuleKind, body: Wire) -> None:
 def client_body(row: Row, given: Mapping[str, Any]) -> Wire:
     """What the client would put on the wire; warnings are errors."""
     encoded = DEFINITIONS[row.path].encode(given)
-    body = encoded.filled([URL] * len(encoded.local))
+    body = encoded.filled([Upload(url=URL)] * len(encoded.local))
     decoded: Wire = msgspec.json.decode(msgspec.json.encode(body))
     return decoded
 

@@ -12,6 +12,7 @@ import zlib
 from pathlib import Path
 
 import pytest
+from starlette.applications import Starlette
 
 import runninghub_async
 from runninghub_async import RunningHub, config
@@ -60,10 +61,11 @@ async def test_a_whole_program_of_the_readme_runs(number: int, cat: Path) -> Non
     "number", [n for n, block in enumerate(BLOCKS) if "asyncio.run" not in block]
 )
 async def test_a_snippet_of_the_readme_runs(
-    number: int, cat: Path, capsys: pytest.CaptureFixture[str]
+    number: int, cat: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("RUNNINGHUB_API_KEY", "a-key-that-is-never-sent")
     body = textwrap.indent(BLOCKS[number], "    ")
-    names: dict[str, object] = {}
+    names: dict[str, object] = {"app": Starlette()}
     exec(f"async def snippet(rh):\n{body}", names)
     snippet = names["snippet"]
     assert inspect.iscoroutinefunction(snippet)

@@ -10,7 +10,7 @@ import sys
 
 from runninghub_async import Job, Limits, Polling, Retry, RunningHub
 
-PATH = "vidu/text-to-video-q2"
+PATH = "vidu/text-to-video"
 
 
 def jobs(count: int) -> list[Job]:
@@ -28,10 +28,11 @@ def client(base_url: str, key: str) -> RunningHub:
 
 
 async def main(base_url: str, key: str, journal: str, directory: str, count: int) -> None:
-    print("begun", flush=True)
+    sys.stdout.write("begun\n")
+    sys.stdout.flush()
     async with client(base_url, key) as rh:
         async for outcome in rh.map(jobs(count), journal=journal, download_to=directory):
-            print(outcome.key, outcome.status, outcome.resumed, flush=True)
+            sys.stdout.write(f"{outcome.key} {outcome.status}\n")
 
 
 if __name__ == "__main__":

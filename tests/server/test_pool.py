@@ -223,6 +223,26 @@ def test_a_caller_that_is_cancelled_while_waiting_leaves_the_state_as_it_was(
     virtually(body())
 
 
+def test_who_is_cancelled_is_no_longer_counted_as_waiting_in_the_same_moment(
+    virtually: Virtually,
+) -> None:
+    async def body() -> None:
+        pool, _ = new_pool(1)
+        wire = await pool.acquire("a")
+        waiting = [asyncio.ensure_future(pool.acquire("a")) for _ in range(5)]
+        await turns()
+        for one in waiting[:4]:
+            one.cancel()
+        assert pool.waiting == 1
+        pool.release("a", wire, reusable=True)
+        assert repr(pool) == "<ConnectionPool 1 | 1 busy, 0 idle, 0 waiting>"
+        assert await waiting[4] is wire
+        pool.release("a", wire, reusable=False)
+        await pool.settle()
+
+    virtually(body())
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_nothing_leaks_after_many_random_cancellations(virtually: Virtually, seed: int) -> None:
     async def body() -> None:

@@ -138,8 +138,12 @@ async def test_results_that_have_expired_are_said_to_be_so(emulated: Any, tmp_pa
 async def test_tasks_that_run_are_taken_up_again(emulated: Any, tmp_path: Path) -> None:
     journal = tmp_path / "run.journal"
     async with emulated(durations=Durations(median=3000.0)) as (emu, rh):
-        async for outcome in rh.map(jobs(8), journal=journal, deadline=0.05):
-            assert outcome.status == "uncertain"
+        run = rh.map(jobs(8), journal=journal)
+        reading = asyncio.ensure_future(anext(run))
+        await emu.ledger.until(lambda book: len(book.submits) == 8)
+        reading.cancel()
+        await asyncio.wait([reading])
+        await run.aclose()
         resumed = await collected(rh.resume(journal, download_to=tmp_path / "clips"))
         assert set(submits_of(emu).values()) == {1}
     assert {one.status for one in resumed.values()} == {"succeeded"}

@@ -52,7 +52,8 @@ FIELDS = [(kind, field) for kind in SETTINGS for field in msgspec.structs.fields
             Polling,
             {
                 "first": 2.0,
-                "ceiling": 8.0,
+                "ceiling": 120.0,
+                "cost": 0.15,
                 "tolerance": 5,
                 "reported": 60.0,
                 "deadline": 1800.0,

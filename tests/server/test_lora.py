@@ -1,0 +1,422 @@
+"""`rh.files`: uploads by hand, and LoRAs on their way to a storage host that gets no key."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import io
+import json
+import logging
+import pickle
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from runninghub_async import (
+    AuthError,
+    ClientClosed,
+    InvalidRequest,
+    RequestRefused,
+    ServiceError,
+    Upload,
+    UploadError,
+)
+from runninghub_async.emulator import Fault
+from runninghub_async.files.flights import Flights
+from runninghub_async.files.upload import LIFETIME, Uploads
+
+MODEL = "vidu/image-to-video-q3-pro"
+CONTENT = bytes(one % 251 for one in range(2_500_000))
+MD5 = hashlib.md5(CONTENT, usedforsecurity=False).hexdigest()
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
+SIGN = "5ecretsign"
+
+
+@pytest.fixture
+def lora_file(tmp_path: Path) -> Path:
+    path = tmp_path / "ink wash.safetensors"
+    path.write_bytes(CONTENT)
+    return path
+
+
+class Host:
+    """A service that names itself as the storage host, and stores as it is told."""
+
+    def __init__(self, raw: Any, *acts: Any, url: Callable[[Any], str] | None = None) -> None:
+        self.acts = list(acts)
+        self.raw = raw
+        self.tickets: list[Any] = []
+        self.puts: list[Any] = []
+        self.url = url or (lambda server: f"{server.url}/store/x?q-signature={SIGN}{{}}")
+        self.server: Any = None
+
+    async def __call__(self, heard: Any, talk: Any) -> None:
+        if heard.method == "POST":
+            self.tickets.append(heard)
+            url = self.url(self.server).replace("{}", str(len(self.tickets)))
+            data = {"fileName": "api-lora-cn/x.safetensors", "url": url}
+            await talk.reply({"code": 0, "msg": "success", "data": data})
+            return
+        self.puts.append(heard)
+        act = self.acts.pop(0) if self.acts else self.raw.says()
+        await act(heard, talk)
+
+
+async def test_a_lora_is_sent_once_and_a_second_call_sends_nothing(
+    emulated: Any, lora_file: Path
+) -> None:
+    async with emulated() as (emu, rh):
+        lora = await rh.files.upload_lora(lora_file)
+        assert (lora.md5, lora.size) == (MD5, len(CONTENT))
+        assert lora.file_name == f"api-lora-cn/{MD5}.safetensors"
+        assert await rh.files.upload_lora(lora_file, name="another name") == lora
+        assert await rh.files.upload_lora(io.BytesIO(CONTENT), name="the same bytes") == lora
+        assert emu.ledger.requests["lora upload url"] == emu.ledger.requests["lora put"] == 1
+        assert emu.ledger.keys_leaked_to_storage == 0
+
+
+async def test_a_lora_is_the_value_of_a_node(emulated: Any, lora_file: Path) -> None:
+    graph = {
+        "4": {"class_type": "RHLoraLoader", "inputs": {"lora_name": "none", "strength_model": 1.0}},
+        "9": {
+            "class_type": "SaveImage",
+            "inputs": {"images": ["4", 0], "filename_prefix": "x"},
+        },
+    }
+    workflow = "1990000000000000001"
+    async with emulated(workflows={workflow: graph}) as (emu, rh):
+        lora = await rh.files.upload_lora(lora_file)
+        await rh.workflows.submit(workflow, {"4.lora_name": lora})
+        (node,) = emu.ledger.submits[0].body["nodeInfoList"]
+        assert (node["fieldName"], node["fieldValue"]) == ("lora_name", lora.file_name)
+        assert emu.ledger.uploads == 0
+
+
+async def test_many_callers_of_one_lora_share_one_upload(emulated: Any, lora_file: Path) -> None:
+    async with emulated(faults=(Fault("lora put", "slow 0.05"),)) as (emu, rh):
+        calls = [rh.files.upload_lora(lora_file) for _ in range(20)]
+        assert len(set(await asyncio.gather(*calls))) == 1
+        assert emu.ledger.requests["lora put"] == 1
+
+
+@pytest.mark.parametrize(
+    ("what", "tickets"),
+    [
+        ("drop before", 2),  # the first on a used connection: replaced without a word
+        ("drop after", 2),
+        ("http 500", 3),
+        ("http 503", 3),
+        ("html 502", 3),
+        ("http 429", 3),
+    ],
+)
+async def test_trouble_with_the_storage_asks_for_a_new_address(
+    emulated: Any, lora_file: Path, what: str, tickets: int
+) -> None:
+    async with emulated(faults=(Fault("lora put", what, times=2),)) as (emu, rh):
+        assert (await rh.files.upload_lora(lora_file)).md5 == MD5
+        assert emu.ledger.requests["lora put"] == 3
+        assert emu.ledger.requests["lora upload url"] == tickets
+
+
+async def test_what_the_storage_refuses_is_an_upload_error(emulated: Any, lora_file: Path) -> None:
+    async with emulated(faults=(Fault("lora put", "http 403", times=None),)) as (emu, rh):
+        with pytest.raises(UploadError, match="HTTP 403") as caught:
+            await rh.files.upload_lora(lora_file)
+        assert caught.value.name == "ink wash.safetensors"
+        assert emu.ledger.requests["lora put"] == 1
+        emu.faults.clear()
+        assert (await rh.files.upload_lora(lora_file)).md5 == MD5  # a failure is not remembered
+
+
+async def test_storage_that_stays_away_ends_in_an_upload_error(
+    emulated: Any, lora_file: Path
+) -> None:
+    async with emulated(faults=(Fault("lora put", "http 502", times=None),)) as (emu, rh):
+        with pytest.raises(UploadError, match="HTTP 502"):
+            await rh.files.upload_lora(lora_file)
+        assert emu.ledger.requests["lora put"] == 4
+
+
+async def test_the_refusal_of_the_service_itself_is_its_own_error(
+    emulated: Any, client: Any, lora_file: Path
+) -> None:
+    async with emulated() as (emu, rh):
+        async with client(emu.base_url, api_key="0" * 32) as stranger:
+            with pytest.raises(AuthError):
+                await stranger.files.upload_lora(lora_file)
+        with pytest.raises(InvalidRequest, match="is empty"):
+            await rh.files.upload_lora(lora_file, name=" ")
+        assert emu.ledger.requests["lora put"] == 0
+
+
+async def test_the_storage_host_gets_the_bytes_and_no_key(
+    client: Any, raw: Any, lora_file: Path
+) -> None:
+    async with raw.Server(get=(host := Host(raw))) as server, client(server.url) as rh:
+        host.server = server
+        await rh.files.upload_lora(lora_file)
+        (ticket,), (put,) = host.tickets, host.puts
+        body = json.loads(ticket.body)
+        assert (body["loraName"], body["md5Hex"]) == ("ink wash", MD5)
+        assert (put.method, put.target) == ("PUT", f"/store/x?q-signature={SIGN}1")
+        assert put.body == CONTENT
+        assert put.headers["content-type"] == "application/octet-stream"
+        assert put.headers["content-length"] == str(len(CONTENT))
+        assert "authorization" not in put.headers
+        assert rh._calls._key not in repr(put)
+
+
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
+async def test_no_redirect_is_followed(client: Any, raw: Any, lora_file: Path, status: int) -> None:
+    async with raw.Server() as elsewhere:
+        act = raw.says(b"", status, Location=f"{elsewhere.url}/x?sign={SIGN}")
+        host = Host(raw, act)
+        async with raw.Server(get=host) as server, client(server.url) as rh:
+            host.server = server
+            with pytest.raises(UploadError, match="no redirect is followed"):
+                await rh.files.upload_lora(lora_file)
+        assert not elsewhere.heard
+        assert len(host.puts) == 1
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "file:///etc/passwd",
+        "ftp://storage.example/x",
+        "https:///x",
+        "https://user:pass@storage.example/x",
+        "https://storage.example",
+        "http://[::1/x",
+        "https://storage.example:99999/x",
+        "x?sign=1",
+    ],
+)
+async def test_a_place_that_is_no_address_gets_nothing(
+    client: Any, raw: Any, lora_file: Path, url: str
+) -> None:
+    host = Host(raw, url=lambda _: f"{url}{SIGN}")
+    async with raw.Server(get=host) as server, client(server.url) as rh:
+        with pytest.raises(UploadError) as caught:
+            await rh.files.upload_lora(lora_file)
+    assert SIGN not in str(caught.value)
+    assert server.count("get") == 1
+
+
+async def test_the_signed_address_is_printed_nowhere(
+    client: Any, raw: Any, lora_file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    seen: list[Any] = []
+    page = f"<Error>{SIGN}</Error>".encode()
+    host = Host(raw, raw.says(page, 500), raw.says(page, 503), raw.says(page, 403))
+    async with (
+        raw.Server(get=host) as server,
+        client(server.url, hooks=[seen.append]) as rh,
+    ):
+        host.server = server
+        with pytest.raises(UploadError) as caught:
+            await rh.files.upload_lora(lora_file)
+        printed = [repr(rh), repr(rh.files), repr(rh.files._loras), *map(repr, seen)]
+        assert [one.target[-1] for one in host.puts] == ["1", "2", "3"]  # a new one each time
+    error = caught.value
+    printed += [str(error), repr(error), repr(pickle.loads(pickle.dumps(error)))]
+    printed += [record.getMessage() for record in caplog.records]
+    assert seen
+    assert not [one for one in printed if SIGN in one or "/store/x" in one]
+
+
+async def test_a_host_that_cannot_be_reached_is_an_upload_error(
+    client: Any, raw: Any, lora_file: Path
+) -> None:
+    async with raw.Server() as gone:
+        url = gone.url
+    async with raw.Server(get=Host(raw, url=lambda _: f"{url}/x?sign={SIGN}")) as server:
+        async with client(server.url) as rh:
+            with pytest.raises(UploadError, match="could not be reached"):
+                await rh.files.upload_lora(lora_file)
+        assert server.count("get") == 4
+
+
+async def test_a_file_that_changes_on_its_way_is_not_stored(
+    client: Any, raw: Any, lora_file: Path
+) -> None:
+    host = Host(raw)
+
+    async def change(heard: Any, talk: Any) -> None:
+        lora_file.write_bytes(CONTENT[::-1])  # noqa: ASYNC240  (a small file, in a test)
+        await host(heard, talk)
+
+    async with raw.Server(get=change) as server, client(server.url) as rh:
+        host.server = server
+        with pytest.raises(UploadError, match="changed while it was being sent"):
+            await rh.files.upload_lora(lora_file)
+        assert len(host.puts) == 0 or host.puts[0].body != CONTENT
+
+
+async def test_a_caller_who_goes_leaves_the_work_to_the_others(emulated: Any) -> None:
+    async with emulated() as (_, rh):
+        flights: Flights[str] = Flights(rh._background)
+        gate = asyncio.Event()
+        began: list[str] = []
+
+        async def work() -> str:
+            began.append("once")
+            await gate.wait()
+            return "done"
+
+        callers = [asyncio.ensure_future(flights.join("x", work)) for _ in range(3)]
+        await asyncio.sleep(0)
+        assert "x" in flights
+        callers[0].cancel()
+        await asyncio.wait([callers[0]])
+        gate.set()
+        assert await asyncio.gather(*callers[1:]) == ["done", "done"]
+        assert callers[0].cancelled()
+        assert (began, len(flights)) == (["once"], 0)
+
+
+async def test_work_ends_with_its_last_caller_and_begins_anew(emulated: Any) -> None:
+    async with emulated() as (_, rh):
+        flights: Flights[str] = Flights(rh._background)
+        ended = asyncio.Event()
+
+        async def endless() -> str:
+            try:
+                return await asyncio.Event().wait() and "never"
+            finally:
+                ended.set()
+
+        async def short() -> str:
+            return "short"
+
+        caller = asyncio.ensure_future(flights.join("x", endless))
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        caller.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await caller
+        await ended.wait()
+        assert await flights.join("x", short) == "short"
+
+
+async def test_closing_the_client_ends_an_upload(emulated: Any, lora_file: Path) -> None:
+    async with emulated(faults=(Fault("lora put", "silence"),)) as (emu, rh):
+        upload = asyncio.ensure_future(rh.files.upload_lora(lora_file))
+        await emu.ledger.until(lambda it: it.requests["lora put"])
+        await rh.aclose()
+        with pytest.raises(ClientClosed):
+            await upload
+        with pytest.raises(ClientClosed):
+            await rh.files.upload_lora(lora_file)
+
+
+async def test_cancelling_an_upload_anywhere_leaves_nothing_behind(
+    emulated: Any, cancel_at: Any, books: Any
+) -> None:
+    async with emulated() as (_, rh):
+        before = books.of(rh)
+        for late in (False, True):
+            for wait in range(1, 60):
+                content = f"{late} {wait}".encode()
+                outcome = await cancel_at(
+                    rh.files.upload_lora(io.BytesIO(content), name="x"), wait, late=late
+                )
+                await books.settled(rh, before)
+                if not outcome.struck:
+                    break
+            assert not outcome.struck
+            assert outcome.result.size == len(content)
+
+
+# -- other uploads -------------------------------------------------------------------------
+
+
+async def test_an_upload_by_hand_is_shared_with_parameters(emulated: Any, tmp_path: Path) -> None:
+    path = tmp_path / "cat.png"
+    path.write_bytes(PNG)
+    async with emulated() as (emu, rh):
+        upload = await rh.files.upload(path)
+        assert upload.url.startswith(emu.base_url)
+        assert upload.file_name.startswith("openapi/")
+        assert upload.size == len(PNG)
+        assert await rh.files.upload(PNG) == await rh.files.upload(io.BytesIO(PNG)) == upload
+        await rh.model(MODEL)(prompt="it surfs", image_url=path)
+        await rh.model(MODEL)(prompt="it runs", image_url=upload)
+        assert emu.ledger.uploads == 1
+        assert {one.body["imageUrl"] for one in emu.ledger.submits} == {upload.url}
+
+
+async def test_the_older_upload_gives_a_name_for_nodes_only(emulated: Any) -> None:
+    async with emulated() as (emu, rh):
+        upload = await rh.files.upload_legacy(PNG)
+        assert (upload.url, upload.file_name[:4]) == ("", "api/")
+        assert await rh.files.upload_legacy(PNG) == upload
+        other = await rh.files.upload(PNG)
+        assert other.url  # each call remembers its own
+        assert (emu.ledger.requests["legacy upload"], emu.ledger.requests["upload"]) == (1, 1)
+        with pytest.raises(InvalidRequest, match="without a URL"):
+            await rh.model(MODEL)(prompt="it surfs", image_url=upload)
+        assert not emu.ledger.submits
+
+
+@pytest.mark.parametrize(
+    ("call", "when"), [("upload", "upload"), ("upload_legacy", "legacy upload")]
+)
+async def test_a_refused_upload_is_told_and_trouble_is_repeated(
+    emulated: Any, call: str, when: str
+) -> None:
+    async with emulated() as (emu, rh):
+        upload = getattr(rh.files, call)
+        emu.add_fault(Fault(when, "code 809"))
+        with pytest.raises(RequestRefused):
+            await upload(PNG)
+        emu.add_fault(Fault(when, "html 502", times=None))
+        with pytest.raises(ServiceError):
+            await upload(PNG)
+        assert emu.ledger.requests[when] == 5
+        emu.faults.clear()
+        emu.add_fault(Fault(when, "drop after", times=2))
+        assert (await upload(PNG)).file_name
+
+
+@pytest.mark.parametrize("call", ["upload", "upload_legacy", "upload_lora"])
+@pytest.mark.parametrize(
+    ("media", "says"),
+    [
+        (Path("not-there.png"), "does not exist"),
+        (b"", "empty"),
+        ("cat.png", "pathlib.Path"),
+        ("https://example.com/cat.png", "on the net already"),
+        (Upload(url="https://example.com/cat.png"), "is an upload already"),
+        (io.StringIO("text"), "mode 'rb'"),
+        (7, "no media"),
+    ],
+    ids=["missing", "empty", "text", "url", "upload", "text file", "number"],
+)
+async def test_what_is_no_local_file_is_refused_before_anything_is_sent(
+    emulated: Any, call: str, media: Any, says: str
+) -> None:
+    async with emulated() as (emu, rh):
+        options = {"name": "x"} if call == "upload_lora" else {}
+        with pytest.raises(InvalidRequest, match=says):
+            await getattr(rh.files, call)(media, **options)
+        assert not emu.ledger.requests
+
+
+async def test_an_upload_is_not_used_after_its_day(emulated: Any) -> None:
+    now = [1000.0]
+    async with emulated() as (emu, rh):
+        uploads = Uploads(rh._calls, rh._background, at_once=1, clock=lambda: now[0])
+        rh._session.uploads = uploads
+        first = await rh.files.upload(PNG)
+        now[0] += LIFETIME - 1
+        assert await rh.files.upload(PNG) == first
+        now[0] += 2
+        assert (await rh.files.upload(PNG)).expires_at == now[0] + LIFETIME
+        assert emu.ledger.uploads == 2
+        with pytest.raises(InvalidRequest, match="expired"):
+            await rh.model(MODEL)(prompt="it surfs", image_url=first)
