@@ -24,7 +24,7 @@ OPERATIONS = (
     *("app create", "app run", "app schema", "app list", "resource list"),
     *("quick create", "quick create models", "account"),
     *("legacy status", "legacy outputs", "legacy upload"),
-    *("webhook detail", "webhook retry", "lora upload url", "lora put"),
+    *("webhook detail", "webhook resend", "lora upload url", "lora put"),
     *("assets create", "assets query", "assets list", "assets update", "assets delete"),
     *("assets groups create", "assets groups list", "assets groups query"),
     *("assets groups update", "assets groups delete"),

@@ -120,7 +120,7 @@ class WebhookDelivery:
             )
             for operation, path, handle in (
                 ("webhook detail", "getWebhookDetail", self.detail),
-                ("webhook retry", "retryWebhook", self.retry),
+                ("webhook resend", "retryWebhook", self.retry),
             )
         )
 

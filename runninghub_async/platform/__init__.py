@@ -1,4 +1,8 @@
-"""What the platform offers beside the models: workflows, apps, files, account, assets, ComfyUI."""
+"""What the platform offers beside the models: workflows, apps, files, account, assets, ComfyUI.
+
+The namespaces hang on the client (`rh.workflows`); from here come the types of what they take
+and return.
+"""
 
 from runninghub_async.files.lora import Lora
 from runninghub_async.platform.account import Account
@@ -16,16 +20,41 @@ from runninghub_async.platform.options import AppOptions, SubmitOptions, Workflo
 from runninghub_async.platform.quick_create import QuickCreate
 from runninghub_async.platform.webhooks import Webhooks
 from runninghub_async.platform.workflows import Workflows
+from runninghub_async.protocol.messages import QueueStatus
+from runninghub_async.protocol.platform import (
+    AccountStatus,
+    ApiKey,
+    AppInput,
+    AppListing,
+    AppSchema,
+    AssetGroup,
+    AssetState,
+    ComfyImage,
+    ComfyPrompt,
+    Page,
+    QuickStyle,
+    Resource,
+    WebhookDetail,
+)
 
 __all__ = [
     "Account",
+    "AccountStatus",
+    "ApiKey",
+    "AppInput",
+    "AppListing",
     "AppOptions",
+    "AppSchema",
     "Apps",
+    "AssetGroup",
     "AssetGroups",
+    "AssetState",
     "AssetType",
     "Assets",
     "Comfy",
     "ComfyFile",
+    "ComfyImage",
+    "ComfyPrompt",
     "ComfyResult",
     "Files",
     "Graph",
@@ -34,9 +63,14 @@ __all__ = [
     "Lora",
     "NodeValue",
     "Nodes",
+    "Page",
+    "QueueStatus",
     "QuickCreate",
+    "QuickStyle",
+    "Resource",
     "SubmitOptions",
     "Tasks",
+    "WebhookDetail",
     "Webhooks",
     "WorkflowOptions",
     "Workflows",

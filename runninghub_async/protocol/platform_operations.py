@@ -64,39 +64,39 @@ _ONCE = Replay.IF_NOT_CREATED
 # -- workflows (4), apps (5.1 to 5.4), quick create (5.5) ---------------------------------
 
 RUN_WORKFLOW: Operation[Submitted] = Operation(
-    name="run workflow",
+    name="workflow run",
     path="/openapi/v2/run/workflow/{target}",
     read=replies.read_submit,
     replay=_ONCE,
 )
 CREATE: Operation[Submitted] = Operation(
-    name="create task",
+    name="workflow create",
     path="/task/openapi/create",
     read=replies.read_submit,
     key=KeyPlace.BODY,
     replay=_ONCE,
 )
 GRAPH: Operation[dict[str, Any]] = Operation(
-    name="graph",
+    name="workflow json",
     path="/api/openapi/getJsonApiFormat",
     read=platform_replies.read_graph,
     key=KeyPlace.BODY,
 )
 RUN_APP: Operation[Submitted] = Operation(
-    name="run app",
+    name="app run",
     path="/openapi/v2/run/ai-app/{target}",
     read=replies.read_submit,
     replay=_ONCE,
 )
 CREATE_APP: Operation[Submitted] = Operation(
-    name="create app task",
+    name="app create",
     path="/task/openapi/ai-app/run",
     read=replies.read_submit,
     key=KeyPlace.BODY,
     replay=_ONCE,
 )
 APP_SCHEMA: Operation[AppSchema] = Operation(
-    name="app inputs",
+    name="app schema",
     method="GET",
     path="/api/webapp/apiCallDemo",
     read=platform_replies.read_app_schema,
@@ -131,7 +131,7 @@ LEGACY_UPLOAD: Operation[Uploaded] = Operation(
     bounded=False,
 )
 LORA_URL: Operation[LoraTicket] = Operation(  # stored by MD5: asking again gives the same place
-    name="lora url",
+    name="lora upload url",
     path="/api/openapi/getLoraUploadUrl",
     read=platform_replies.read_lora_ticket,
     key=KeyPlace.BODY,
@@ -140,7 +140,7 @@ LORA_URL: Operation[LoraTicket] = Operation(  # stored by MD5: asking again give
 # -- account (8.1, 8.2), webhooks (7.4, 7.5) ----------------------------------------------
 
 ACCOUNT: Operation[AccountStatus] = Operation(
-    name="account status",
+    name="account",
     path="/uc/openapi/accountStatus",
     read=platform_replies.read_account,
     key=KeyPlace.BODY_LOWER,
@@ -168,46 +168,46 @@ WEBHOOK_RESEND: Operation[None] = Operation(  # receivers take an event more tha
 
 _ASSETS = "/openapi/v2/assets"
 ASSET_CREATE: Operation[AssetState] = Operation(
-    name="asset create",
+    name="assets create",
     path=f"{_ASSETS}/create",
     read=platform_replies.read_asset,
     replay=_ONCE,
 )
 ASSET_QUERY: Operation[AssetState] = Operation(
-    name="asset query", path=f"{_ASSETS}/query", read=platform_replies.read_asset
+    name="assets query", path=f"{_ASSETS}/query", read=platform_replies.read_asset
 )
 ASSET_LIST: Operation[Page[AssetState]] = Operation(
-    name="asset list", path=f"{_ASSETS}/list", read=platform_replies.read_assets
+    name="assets list", path=f"{_ASSETS}/list", read=platform_replies.read_assets
 )
 ASSET_UPDATE: Operation[AssetState] = Operation(
-    name="asset update", path=f"{_ASSETS}/update", read=platform_replies.read_asset
+    name="assets update", path=f"{_ASSETS}/update", read=platform_replies.read_asset
 )
 ASSET_DELETE: Operation[None] = Operation(
-    name="asset delete", path=f"{_ASSETS}/delete", read=replies.read_done
+    name="assets delete", path=f"{_ASSETS}/delete", read=replies.read_done
 )
 GROUP_CREATE: Operation[AssetGroup] = Operation(
-    name="asset group create",
+    name="assets groups create",
     path=f"{_ASSETS}/groups/create",
     read=platform_replies.read_asset_group,
     replay=_ONCE,
 )
 GROUP_LIST: Operation[Page[AssetGroup]] = Operation(
-    name="asset group list",
+    name="assets groups list",
     path=f"{_ASSETS}/groups/list",
     read=platform_replies.read_asset_groups,
 )
 GROUP_QUERY: Operation[AssetGroup] = Operation(
-    name="asset group query",
+    name="assets groups query",
     path=f"{_ASSETS}/groups/query",
     read=platform_replies.read_asset_group,
 )
 GROUP_UPDATE: Operation[AssetGroup] = Operation(
-    name="asset group update",
+    name="assets groups update",
     path=f"{_ASSETS}/groups/update",
     read=platform_replies.read_asset_group,
 )
 GROUP_DELETE: Operation[None] = Operation(
-    name="asset group delete",
+    name="assets groups delete",
     path=f"{_ASSETS}/groups/delete",
     read=replies.read_done,
 )

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from runninghub_async.emulator.routes import OPERATIONS
 from runninghub_async.protocol import operations, platform_operations
 from runninghub_async.protocol.operations import KeyPlace, Operation, Replay
 
@@ -91,3 +92,12 @@ def test_what_creates_something_is_never_repeated_freely() -> None:
         *("submit", "create", "run_workflow", "create_app", "run_app", "quick_create"),
         *("asset_create", "group_create", "comfy_prompt"),
     }
+
+
+def test_faults_and_records_speak_of_the_same_calls() -> None:
+    """`Fault(when=…)` and `Attempt.operation` share their names; the proxy's reads are apart."""
+    faults = set(OPERATIONS)
+    apart = {"comfy read", "download", "lora put"}
+    ours = {one.name for one in ROWS.values()}
+    assert ours - apart <= faults
+    assert {one for one in faults - ours - apart if not one.startswith("comfy ")} == set()

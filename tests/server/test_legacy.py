@@ -160,4 +160,4 @@ async def test_an_event_that_is_not_there_is_not_sent_again(emulated: Any) -> No
         assert caught.value.code == 1
         with pytest.raises(InvalidRequest, match="http"):
             await rh.webhooks.resend("2113500000000000009", url="example.com/hook")
-        assert emu.ledger.requests["webhook retry"] == 1
+        assert emu.ledger.requests["webhook resend"] == 1

@@ -6,17 +6,22 @@ from pathlib import Path
 from typing import Any, assert_type
 
 from runninghub_async import (
+    Budget,
     Endpoint,
     Job,
     Outcome,
     Price,
     PricePreview,
+    Progress,
+    ProgressEvent,
     RunningHub,
     Task,
     TaskResult,
     TaskState,
     Upload,
 )
+from runninghub_async.platform import AppListing, AppSchema, Graph, Nodes, QueueStatus
+from runninghub_async.webhooks import TaskEvent, WebhookReceiver, parse
 
 URL = "https://example.com/cat.png"
 PNG = b"\x89PNG"
@@ -154,3 +159,56 @@ async def by_name(rh: RunningHub) -> None:
     assert_type([one.path for one in rh.models.vidu], list[str])
     assert_type(len(rh.models), int)
     takes_any_endpoint(rh.models.vidu.text_to_video)
+
+
+async def workflows(rh: RunningHub) -> None:
+    flow = "1950000000000000001"
+    nodes: Nodes = {"6.text": "a cat", "3.seed": 7, "12.image": Path("cat.png"), "1.on": True}
+    assert_type(await rh.workflows.run(flow, nodes, instance_type="plus"), TaskResult)
+    graph = await rh.workflows.graph(flow)
+    assert_type(graph, Graph)
+    task = await rh.workflows.submit(graph, {"6.text": "a dog"}, retain_seconds=60, via="create")
+    assert_type(task, Task)
+    async for event in task.progress(deadline=60):
+        assert_type(event, ProgressEvent)
+        assert_type(event.fraction, float | None)
+    await task.cancel()
+    await rh.workflows.run(flow, workflow=graph.with_inputs(nodes), add_metadata=False)
+    assert_type(rh.workflows.job(flow, nodes, key="one"), Job)
+
+
+async def apps(rh: RunningHub) -> None:
+    schema = await rh.apps.inputs(1960000000000000001)
+    assert_type(schema, AppSchema)
+    assert_type(await rh.apps.run(schema, {"6.text": "a cat"}), TaskResult)
+    assert_type((await rh.apps.list(size=10)).items, tuple[AppListing, ...])
+    assert_type(await rh.quick_create.submit(schema, "001", {"6.text": "p"}), Task)
+
+
+async def account_and_files(rh: RunningHub) -> None:
+    assert_type((await rh.account.status()).money, Decimal | None)
+    assert_type(await rh.account.queue(), QueueStatus | None)
+    upload = await rh.files.upload(Path("cat.png"))
+    assert_type(upload, Upload)
+    lora = await rh.files.upload_lora(Path("x.safetensors"), name="x")
+    await rh.workflows.run("1950000000000000001", {"4.lora_name": lora, "12.image": upload})
+
+
+async def batches(rh: RunningHub, jobs: list[Job]) -> None:
+    budget = Budget(max=Decimal("20"), max_tasks=100, unknown="count")
+    async for outcome in rh.map(jobs, journal="run.journal", budget=budget, task_retries=1):
+        assert_type(outcome.cost, Decimal | None)
+    async for outcome in rh.resume(Path("run.journal"), download_to="clips"):
+        assert_type(outcome.resumed, bool)
+
+    def tell(progress: Progress) -> None:
+        assert_type(progress.seconds_left, float | None)
+
+    rh.map(jobs, on_progress=tell, download_to=lambda one: f"clips/{one.index // 1000}")
+
+
+def receives(body: bytes) -> None:
+    event = parse(body)
+    assert_type(event, TaskEvent)
+    assert_type(event.state, TaskState | None)
+    RunningHub(webhooks=WebhookReceiver("https://example.com/hooks", on_event=print))

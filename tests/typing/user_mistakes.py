@@ -94,3 +94,13 @@ def names(rh: RunningHub) -> None:
     show(rh.models.vidoo)  # mistake: no such namespace
     show(rh.models.text_to_video)  # mistake: an endpoint has a namespace
     show(rh.models.search("cat", kind="movie"))  # mistake: no such kind
+
+
+async def the_platform(rh: RunningHub) -> None:
+    await rh.workflows.run("1950000000000000001", retain_secs=60)  # mistake: no such option
+    await rh.workflows.run("1950000000000000001", via="v1")  # mistake: no such way
+    await rh.workflows.run(1.5)  # mistake: an id is no float
+    await rh.apps.run("1960000000000000001", retain_seconds="60")  # mistake: a number
+    rh.map([], journals="run.journal")  # mistake: no such option
+    rh.map([], on_cancel="stop")  # mistake: no such word
+    rh.resume("run.journal", budget=None)  # mistake: resuming pays for nothing
