@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import functools
 import os
 import time
@@ -16,9 +17,10 @@ from collections.abc import (
 )
 from contextlib import aclosing, asynccontextmanager
 from os import PathLike
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import anyio
+import msgspec
 
 from runninghub_async.errors import BudgetExceeded, ClientClosed, ConfigError, RunningHubError
 from runninghub_async.tasks.jobs import Job, Outcome, Plan, Runnable
@@ -33,6 +35,7 @@ if TYPE_CHECKING:  # SQLite is loaded by those who keep a journal
 
 __all__ = ["resume_batch", "run_batch"]
 
+HISTORY = "history"  #: the journal's note of what tasks have taken
 SETTLE_SECONDS = 5.0  #: that leaving a run waits for the answers of submits on the wire
 CANCEL_SECONDS = 10.0  #: that leaving a run waits for the service to end its tasks
 AHEAD = 8  #: jobs that prepare, upload and wait for a place before one is free
@@ -51,7 +54,7 @@ async def run_batch(
     """Run jobs and give their outcomes; `RunningHub.map` documents it."""
     session.check_usable()
     await _prepare_folder(plan)
-    async with _opened(plan.journal) as journal:
+    async with _opened(plan.journal) as journal, _remembering(session, journal):
         batch = _Batch(session, plan, resolve, journal, total=total)
         async with aclosing(batch.outcomes(jobs)) as outcomes:
             async for outcome in outcomes:
@@ -71,6 +74,24 @@ async def resume_batch(
         async with aclosing(batch.outcomes(_recorded(book))) as outcomes:
             async for outcome in outcomes:
                 yield outcome
+
+
+@asynccontextmanager
+async def _remembering(session: Session, journal: Journal | None) -> AsyncIterator[None]:
+    """Take up what earlier runs have learned of durations, and leave what this one has."""
+    if journal is None:
+        yield
+        return
+    place = os.fspath(journal.path)
+    if place not in session.remembered:  # what this client has learned itself counts once
+        session.remembered.add(place)
+        noted = await journal.note(HISTORY)
+        with contextlib.suppress(msgspec.DecodeError):  # a guess is as good as a broken note
+            session.history.merge(_history.decode(noted or b"{}"), time.time())
+    try:
+        yield
+    finally:
+        journal.set_note(HISTORY, msgspec.json.encode(session.history.dump(time.time())))
 
 
 async def _recorded(journal: Journal) -> AsyncGenerator[Job, None]:
@@ -106,6 +127,9 @@ async def _made(folder: str | PathLike[str]) -> None:
     except OSError as error:
         reason = f"{os.fspath(folder)} cannot be made: {error.strerror or error}"
         raise ConfigError(setting="download_to", reason=reason) from error
+
+
+_history = msgspec.json.Decoder(dict[str, Any])
 
 
 class _Batch:

@@ -59,6 +59,7 @@ class Session:
         self.downloads = downloads
         self.polling = polling
         self.history = History()  #: what tasks have taken, for the looks
+        self.remembered: set[str] = set()  #: journals whose own history was taken up
         self.poller = Poller(
             self.query,
             background,

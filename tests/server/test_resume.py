@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import random
 import runpy
 import sqlite3
@@ -260,6 +261,21 @@ def contents(folder: Path) -> tuple[bytes, set[int]]:
     files = [one for one in folder.iterdir() if one.is_file()]
     modes = {one.stat().st_mode & 0o777 for one in files}
     return b"".join(one.read_bytes() for one in files), modes
+
+
+async def test_what_was_learned_of_durations_is_kept_between_runs(
+    emulated: Any, tmp_path: Path
+) -> None:
+    path = tmp_path / "run.journal"
+    for count in (5, 10):
+        async with emulated() as (_, rh):
+            await collected(rh.map(jobs(count), journal=path))
+    async with Journal(path) as journal:
+        noted = await journal.note("history")
+    assert noted is not None
+    kinds = json.loads(noted)["kinds"]
+    ends = sum(sum(kind["ends"].values()) for name, kind in kinds.items() if name == PATH)
+    assert 9 <= ends <= 11
 
 
 async def test_leaving_early_writes_down_what_runs(emulated: Any, tmp_path: Path) -> None:
