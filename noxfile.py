@@ -85,5 +85,5 @@ def bench(session: nox.Session) -> None:
     """Measure; prints ratios side by side."""
     session.install("-e", f"{ROOT}[all]")
     session.install("pydantic")
-    for script in ("transport.py", "many_tasks.py", "table.py"):
+    for script in ("transport.py", "many_tasks.py", "table.py", "looks.py", "slots.py"):
         session.run("python", f"benchmarks/{script}")

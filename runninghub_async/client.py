@@ -75,6 +75,7 @@ class Statistics(msgspec.Struct, frozen=True, kw_only=True):
     connections: int  #: open now
     waiting_for_connection: int
     waiting_for_rate: int
+    rate: float | None  #: requests a second that may leave now; None is no limit
 
 
 class RunningHub:
@@ -302,6 +303,7 @@ class RunningHub:
             connections=self._http.pool.open,
             waiting_for_connection=self._http.pool.waiting,
             waiting_for_rate=self._pacer.waiting,
+            rate=self._pacer.rate,
         )
 
     def task(self, task_id: str) -> Task:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeAlias, TypeVar
 
 import msgspec
 
@@ -64,6 +64,9 @@ class KeyPlace(enum.Enum):
     PATH = "path"  #: `{key}` in the path
 
 
+Share: TypeAlias = Literal["submit", "look", "file", "other"]
+
+
 class Operation(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
     """One row. `read` turns the answer into a value or raises the right error."""
 
@@ -73,6 +76,7 @@ class Operation(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
     method: str = "POST"
     key: KeyPlace = KeyPlace.HEADER
     replay: Replay = Replay.FREELY
+    share: Share = "other"  #: of the request rate, where there is a line for it
     bounded: bool = True  #: `Timeouts.total` applies; big files are bounded by silence only
     largest: int = 16 * MEBIBYTE  #: bytes of an answer; more is an error
 
@@ -82,9 +86,10 @@ SUBMIT: Operation[Submitted] = Operation(
     path="/openapi/v2/{target}",
     read=replies.read_submit,
     replay=Replay.IF_NOT_CREATED,
+    share="submit",
 )
 QUERY: Operation[TaskState] = Operation(
-    name="query", path="/openapi/v2/query", read=replies.read_query
+    name="query", path="/openapi/v2/query", read=replies.read_query, share="look"
 )
 PRICE_PREVIEW: Operation[PricePreview] = Operation(
     name="price", path="/openapi/v2/price-preview/{target}", read=replies.read_price
@@ -100,18 +105,21 @@ LEGACY_STATUS: Operation[TaskState] = Operation(
     path="/task/openapi/status",
     read=replies.read_query,
     key=KeyPlace.BODY,
+    share="look",
 )
 LEGACY_OUTPUTS: Operation[TaskState] = Operation(
     name="legacy outputs",
     path="/task/openapi/outputs",
     read=replies.read_query,
     key=KeyPlace.BODY,
+    share="look",
 )
 
 UPLOAD: Operation[Uploaded] = Operation(
     name="upload",
     path="/openapi/v2/media/upload/binary",
     read=replies.read_upload,
+    share="file",
     bounded=False,
 )
 QUEUE_STATUS: Operation[QueueStatus] = Operation(
@@ -119,4 +127,5 @@ QUEUE_STATUS: Operation[QueueStatus] = Operation(
     method="GET",
     path="/openapi/v2/queue/status",
     read=replies.read_queue_status,
+    share="look",
 )

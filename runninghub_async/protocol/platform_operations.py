@@ -68,6 +68,7 @@ RUN_WORKFLOW: Operation[Submitted] = Operation(
     path="/openapi/v2/run/workflow/{target}",
     read=replies.read_submit,
     replay=_ONCE,
+    share="submit",
 )
 CREATE: Operation[Submitted] = Operation(
     name="workflow create",
@@ -75,6 +76,7 @@ CREATE: Operation[Submitted] = Operation(
     read=replies.read_submit,
     key=KeyPlace.BODY,
     replay=_ONCE,
+    share="submit",
 )
 GRAPH: Operation[dict[str, Any]] = Operation(
     name="workflow json",
@@ -87,6 +89,7 @@ RUN_APP: Operation[Submitted] = Operation(
     path="/openapi/v2/run/ai-app/{target}",
     read=replies.read_submit,
     replay=_ONCE,
+    share="submit",
 )
 CREATE_APP: Operation[Submitted] = Operation(
     name="app create",
@@ -94,6 +97,7 @@ CREATE_APP: Operation[Submitted] = Operation(
     read=replies.read_submit,
     key=KeyPlace.BODY,
     replay=_ONCE,
+    share="submit",
 )
 APP_SCHEMA: Operation[AppSchema] = Operation(
     name="app schema",
@@ -119,6 +123,7 @@ QUICK_CREATE: Operation[Submitted] = Operation(
     read=replies.read_submit,
     key=KeyPlace.BODY,
     replay=_ONCE,
+    share="submit",
 )
 
 # -- files (3) ----------------------------------------------------------------------------
@@ -127,6 +132,7 @@ LEGACY_UPLOAD: Operation[Uploaded] = Operation(
     name="legacy upload",
     path="/task/openapi/upload",
     read=replies.read_upload_legacy,
+    share="file",
     key=KeyPlace.BODY,
     bounded=False,
 )
@@ -221,6 +227,7 @@ COMFY_PROMPT: Operation[ComfyPrompt] = Operation(
     read=platform_replies.read_comfy_prompt,
     key=KeyPlace.PATH,
     replay=_ONCE,
+    share="submit",
 )
 #: ComfyUI's own path follows; object_info has some 30 MB.
 COMFY_READ: Operation[dict[str, Any]] = Operation(

@@ -67,6 +67,11 @@ class Running:
         if self.stage is not None:
             self._tally.move(self.stage, None)
 
+    @property
+    def priority(self) -> int:
+        """Its place in the line for a place: lower goes first."""
+        return self.outcome.job.priority
+
     def waiting(self) -> None:
         """It waits for a place."""
         self.move("waiting_for_slot")

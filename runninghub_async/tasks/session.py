@@ -13,7 +13,7 @@ from runninghub_async.config import Polling
 from runninghub_async.errors import ApiError, ClientClosed, TransportError
 from runninghub_async.files.download import Downloads
 from runninghub_async.files.upload import Uploads
-from runninghub_async.protocol.messages import QueryRequest, Submitted, TaskState
+from runninghub_async.protocol.messages import QueryRequest, QueueStatus, Submitted, TaskState
 from runninghub_async.protocol.operations import (
     CANCEL,
     LEGACY_OUTPUTS,
@@ -69,7 +69,7 @@ class Session:
             history=self.history,
         )
         self._report_to = report_to
-        self._ask_for_slots = ask_for_slots
+        self._follow_service = self._ask_for_slots = ask_for_slots
         self._asking: asyncio.Future[None] | None = None
         self._unfinished: OrderedDict[str, None] = OrderedDict()
         self._held: dict[str, bool] = {}  #: task whose outcome nobody has yet -> has it ended
@@ -122,7 +122,8 @@ class Session:
             self._unfinished.popitem(last=False)
 
     def note_ended(self, task_id: str) -> None:
-        """Forget a task whose end was seen."""
+        """Forget a task whose end was seen; the place that is kept for it is free."""
+        self.slots.ended(task_id)
         if task_id in self._held:
             self._held[task_id] = True
         else:
@@ -201,11 +202,17 @@ class Session:
         except (ApiError, TransportError, TimeoutError) as error:
             logger.info("no queue status (%s): the limit is learned", type(error).__name__)
         else:
-            if status.limit is not None and status.limit > 0:
-                self.slots.set_ceiling(status.limit)
+            self._believe(status)
             if status.tasks is not None:
                 self.poller.count_too()
         self._ask_for_slots = False
 
     async def _count_tasks(self) -> int | None:
-        return (await self.calls.call(QUEUE_STATUS, single=True)).tasks
+        status = await self.calls.call(QUEUE_STATUS, single=True)
+        self._believe(status)
+        return status.tasks
+
+    def _believe(self, status: QueueStatus) -> None:
+        """Let the places follow what the service says of them, unless the user has set them."""
+        if self._follow_service and status.limit is not None and status.limit > 0:
+            self.slots.set_ceiling(status.limit, running=status.running, queued=status.queued)

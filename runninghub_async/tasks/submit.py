@@ -43,6 +43,10 @@ __all__ = ["Deadline", "Submission", "Witness", "encode_body", "prepare", "submi
 
 _encode = msgspec.json.Encoder().encode
 
+#: Seconds that a task which was only submitted is counted as running: about as long as videos
+#: take. Nobody may ever look at it, so no end may ever be seen.
+KEPT = 120.0
+
 
 class Deadline:
     """A point in time; None is never. Not given: no limit until the submit, then the task's."""
@@ -82,6 +86,11 @@ class Deadline:
 
 class Witness(Protocol):
     """Is told what becomes of a submit, and writes it down, so that a crash loses nothing."""
+
+    @property
+    def priority(self) -> int:
+        """Its place in the line for a place: lower goes first."""
+        ...
 
     def waiting(self) -> None:
         """It waits for a place. May come again: a full service sends it back into the line."""
@@ -157,8 +166,19 @@ async def submitted(
     del submission, call  # local media need not stay in memory while the task runs
     try:
         yield task
-    finally:
-        session.slots.release()
+    except BaseException:
+        _give_back(session, task)
+        raise
+    else:
+        if task.ended:
+            session.slots.release()
+        else:  # only submitted: it takes a place of the service, as far as anybody knows
+            session.slots.keep(task.id, seconds=KEPT)
+
+
+def _give_back(session: Session, task: Task) -> None:
+    """Give back the place of a task that is not waited for any more; it may run on."""
+    session.slots.release(ended=task.ended)
 
 
 class _Call(msgspec.Struct, frozen=True):
@@ -192,7 +212,7 @@ async def _accepted(session: Session, call: _Call, deadline: Deadline) -> Submit
         asked = time.monotonic()
         if call.submission.witness is not None:
             call.submission.witness.waiting()
-        await _take_place(session, call.endpoint, deadline, again=again)
+        await _take_place(session, call, deadline, again=again)
         waited += time.monotonic() - asked
         try:
             answer = await _post(session, call, deadline, waited)
@@ -308,12 +328,14 @@ def _first_error(errors: BaseExceptionGroup[BaseException]) -> BaseException:
     return error
 
 
-async def _take_place(session: Session, endpoint: str, deadline: Deadline, *, again: bool) -> None:
+async def _take_place(session: Session, call: _Call, deadline: Deadline, *, again: bool) -> None:
+    endpoint, witness = call.endpoint, call.submission.witness
+    priority = witness.priority if witness is not None else 0
     scope = asyncio.timeout(deadline.left)
     try:
         async with scope:
             await session.learn_slots()
-            await session.slots.acquire(again=again)
+            await session.slots.acquire(again=again, priority=priority)
     except TimeoutError as error:
         if not scope.expired():
             raise

@@ -179,6 +179,11 @@ class Task:
         return self._last
 
     @property
+    def ended(self) -> bool:
+        """Whether its end was seen."""
+        return self._last is not None and self._last.finished
+
+    @property
     def node_errors(self) -> tuple[NodeError, ...]:
         """What nodes were blamed for when a workflow was accepted all the same."""
         return self._origin.node_errors
@@ -264,7 +269,7 @@ class Task:
 
         Source: platform-api 4.4.
         """
-        if self._last is not None and self._last.finished:
+        if self.ended:
             return
         self._session.check_usable()
         if self._origin.kind == "model":

@@ -170,7 +170,7 @@ class Calls:
         passage = passage or Passage()
         for attempt in itertools.count(1):
             asked = time.perf_counter()
-            await self._pacer.turn()
+            await self._pacer.turn(operation.share)
             began = time.perf_counter()
             self.sent += 1
             reply: Reply | None = None

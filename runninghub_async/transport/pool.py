@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import OrderedDict, deque
+from collections import deque
 from collections.abc import Callable
 from typing import Generic, Protocol, TypeVar
+
+from runninghub_async.transport.line import Line
 
 __all__ = ["Closable", "ConnectionPool"]
 
@@ -44,10 +46,10 @@ class ConnectionPool(Generic[C]):
         self._stacks: dict[str, deque[tuple[C, float]]] = {}  #: origin -> (connection, since)
         self._idle = 0
         self._busy = 0  #: places taken, each with a connection or about to have one
-        self._waiting: OrderedDict[asyncio.Future[None], None] = OrderedDict()
+        self._line = Line()
         self._closing: set[asyncio.Task[None]] = set()
         self._timer: asyncio.TimerHandle | None = None
-        self._closed_with: Exception | None = None
+        self._closed = False
 
     def __repr__(self) -> str:
         return (
@@ -62,8 +64,8 @@ class ConnectionPool(Generic[C]):
 
     @property
     def waiting(self) -> int:
-        """Callers in line; who was cancelled in this turn of the loop waits no more."""
-        return sum(not turn.done() for turn in self._waiting)
+        """Callers in line."""
+        return len(self._line)
 
     async def acquire(self, origin: str, *, max_idle: float | None = None) -> C:
         """Wait for a place, then return a connection to the origin, new or reused.
@@ -71,10 +73,9 @@ class ConnectionPool(Generic[C]):
         `max_idle` refuses a reused one that has been idle for longer (seconds).
         Cancelling gives the place to the next in line. After `close`, its error is raised.
         """
-        if self._closed_with is not None:
-            raise self._closed_with
-        if self._waiting or self._busy >= self._size:
-            await self._wait_for_place()
+        self._line.check_open()
+        if self._line or self._busy >= self._size:
+            await self._line.wait(undo=self._give_back)
         else:
             self._busy += 1
         try:
@@ -85,7 +86,7 @@ class ConnectionPool(Generic[C]):
 
     def release(self, origin: str, connection: C, *, reusable: bool) -> None:
         """Give a connection back: kept when `reusable`, else closed in the background."""
-        if reusable and self._closed_with is None:
+        if reusable and not self._closed:
             self._stacks.setdefault(origin, deque()).append((connection, self._clock()))
             self._idle += 1
             self._arm()
@@ -95,14 +96,11 @@ class ConnectionPool(Generic[C]):
 
     def close(self, error: Exception) -> None:
         """End all waiting with an error; close idle connections now, the others as they return."""
-        self._closed_with = self._closed_with or error
+        self._closed = True
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        while self._waiting:
-            turn, _ = self._waiting.popitem(last=False)
-            if not turn.done():
-                turn.set_exception(error)
+        self._line.close(error)
         for stack in self._stacks.values():
             for connection, _ in stack:
                 self._close_soon(connection)
@@ -114,25 +112,15 @@ class ConnectionPool(Generic[C]):
         while self._closing:
             await asyncio.wait(self._closing)
 
-    async def _wait_for_place(self) -> None:
-        turn = asyncio.get_running_loop().create_future()
-        self._waiting[turn] = None
-        try:
-            await turn
-        except asyncio.CancelledError:
-            if turn.cancelled():
-                self._waiting.pop(turn, None)
-            elif turn.exception() is None:
-                self._pass_place_on()  # the place came in the same turn as the cancellation
-            raise
+    def _give_back(self, _taken: float) -> None:
+        """Undo an admission that nobody used."""
+        self._pass_place_on()
 
     def _pass_place_on(self) -> None:
-        while self._waiting:
-            turn, _ = self._waiting.popitem(last=False)
-            if not turn.done():
-                turn.set_result(None)
-                return
-        self._busy -= 1
+        if self._line:
+            self._line.admit()
+        else:
+            self._busy -= 1
 
     def _take(self, origin: str, max_idle: float | None) -> C:
         stack = self._stacks.get(origin)

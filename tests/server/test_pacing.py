@@ -1,17 +1,19 @@
-"""Request rate and places for tasks, on a clock that jumps."""
+"""Request rate: exact, shared, learned from refusals; on a clock that jumps."""
 
 from __future__ import annotations
 
 import asyncio
 import itertools
 import random
+from collections import Counter
 from collections.abc import Callable, Coroutine
 from typing import Any
 
 import pytest
 
 from runninghub_async.errors import ClientClosed
-from runninghub_async.transport.pacing import FIRST_GUESS, Pacer, Slots
+from runninghub_async.transport.pacing import SHARES, Kind, Pacer
+from runninghub_async.transport.rate import gcra
 from runninghub_async.transport.retry import LONGEST_WAIT
 
 Virtually = Callable[[Coroutine[Any, Any, Any]], Any]
@@ -124,17 +126,6 @@ def test_a_cancelled_caller_takes_nothing_from_the_rate(
     virtually(body())
 
 
-def test_a_hold_stops_everybody_and_then_they_come_one_by_one(virtually: Virtually) -> None:
-    async def body() -> None:
-        pacer = Pacer(None, 10)
-        pacer.hold(30.0)
-        times = await arrivals(pacer, 4)
-        assert times == pytest.approx([30.0, 30.1, 30.2, 30.3], abs=1e-6)
-        assert await arrivals(pacer, 50) == [0.0] * 50
-
-    virtually(body())
-
-
 def test_a_second_hold_never_shortens_the_first_and_reaches_who_waits_already(
     virtually: Virtually,
 ) -> None:
@@ -163,36 +154,6 @@ def test_one_absurd_hold_does_not_stop_the_client_for_longer_than_five_minutes(
     virtually(body())
 
 
-@pytest.mark.parametrize(("rate", "seconds"), [(None, 7), (100.0, 4), (20.0, 2), (2.0, 1)])
-def test_after_a_hold_the_full_speed_comes_back_although_the_line_never_empties(
-    virtually: Virtually, rate: float | None, seconds: int
-) -> None:
-    async def body() -> None:
-        pacer = Pacer(rate, 1)
-        pacer.hold(1.0)
-        times = await arrivals(pacer, 3000)
-        for second in range(seconds):
-            here = sum(1 + second <= one + 1e-6 < 2 + second for one in times)
-            assert here <= min(10 * 2**second, rate or 1e9) + 1
-        full = 1.0 / rate if rate else 0.0
-        later = [one for one in times if one > 1 + seconds + full]
-        assert len(later) > 1000
-        gaps = [after - before for before, after in itertools.pairwise(later)]
-        assert max(gaps) == pytest.approx(full, abs=1e-6)
-
-    virtually(body())
-
-
-def test_no_burst_comes_straight_after_a_hold(virtually: Virtually) -> None:
-    async def body() -> None:
-        pacer = Pacer(5.0, 10)
-        pacer.hold(1.0)
-        times = await arrivals(pacer, 4)
-        assert times == pytest.approx([1.0, 1.2, 1.4, 1.6], abs=1e-6)
-
-    virtually(body())
-
-
 def test_a_closed_pacer_ends_the_waiting_and_lets_nobody_in(virtually: Virtually) -> None:
     async def body() -> None:
         pacer = Pacer(0.01, 1)
@@ -213,247 +174,236 @@ def test_a_closed_pacer_ends_the_waiting_and_lets_nobody_in(virtually: Virtually
     virtually(body())
 
 
-# -- slots --------------------------------------------------------------------------------------
+# -- shares -------------------------------------------------------------------------------------
 
 
-def test_places_are_given_in_the_order_of_coming_and_never_too_many(virtually: Virtually) -> None:
-    async def body() -> None:
-        slots, served, held = Slots(3), [], 0
+def crowd(pacer: Pacer, passed: list[tuple[Kind, int, float]], **counts: int) -> None:
+    """So many callers of each kind, who write down when they were let through."""
+    loop = asyncio.get_running_loop()
 
-        async def use(number: int) -> None:
-            nonlocal held
-            await slots.acquire()
-            held += 1
-            assert held <= 3
-            served.append(number)
-            await asyncio.sleep(1 + number % 3)
-            held -= 1
-            slots.release()
+    async def come(kind: Kind, number: int) -> None:
+        await pacer.turn(kind)
+        passed.append((kind, number, loop.time()))
 
-        tasks = [asyncio.ensure_future(use(number)) for number in range(30)]
-        await turns()
-        assert repr(slots) == "<Slots 3 | 3 held, 27 waiting>"
-        await asyncio.wait(tasks)
-        assert served == list(range(30))
-        assert repr(slots) == "<Slots 3 | 0 held, 0 waiting>"
-
-    virtually(body())
+    for kind, count in counts.items():
+        for number in range(count):
+            asyncio.ensure_future(come(kind, number))  # type: ignore[arg-type]  # noqa: RUF006
 
 
-@pytest.mark.parametrize("when", ["waiting", "handed over", "gone but in line"])
-def test_a_cancelled_caller_leaves_the_places_as_they_were(virtually: Virtually, when: str) -> None:
-    async def body() -> None:
-        slots = Slots(1)
-        await slots.acquire()
-        leaving, staying = (asyncio.ensure_future(slots.acquire()) for _ in range(2))
-        await turns()
-        if when == "waiting":
-            leaving.cancel()
-            await turns()
-            slots.release()
-        elif when == "handed over":
-            slots.release()
-            leaving.cancel()
-        else:
-            leaving.cancel()
-            slots.release()
-        await staying
-        assert leaving.cancelled()
-        assert repr(slots) == "<Slots 1 | 1 held, 0 waiting>"
-        slots.release()
-        assert slots.held == 0
-
-    virtually(body())
+def shares(passed: list[tuple[Kind, int, float]]) -> dict[str, int]:
+    return dict(Counter(kind for kind, *_ in passed))
 
 
-@pytest.mark.parametrize("seed", range(12))
-def test_no_place_is_lost_by_random_cancellations_and_refusals(
-    virtually: Virtually, seed: int
-) -> None:
-    async def body() -> None:
-        chance = random.Random(seed)
-        slots = Slots(chance.choice((None, 1, 4)))
-
-        async def use() -> None:
-            again = False
-            while True:
-                await slots.acquire(again=again)
-                try:
-                    await asyncio.sleep(chance.choice((0, 0.01, 1.0)))
-                except asyncio.CancelledError:
-                    slots.release()
-                    raise
-                if chance.random() < 0.3:
-                    slots.refused(chance.choice((None, 3.0)))
-                    again = True
-                    continue
-                slots.accepted()
-                try:
-                    await asyncio.sleep(chance.choice((0, 0.5, 5.0)))
-                finally:
-                    slots.release()
-                return
-
-        tasks = [asyncio.ensure_future(use()) for _ in range(80)]
-        while not all(task.done() for task in tasks):
-            await asyncio.sleep(chance.choice((0, 0, 0.01, 2.0)))
-            for task in chance.sample(tasks, 3):
-                if chance.random() < 0.2:
-                    task.cancel()
-        assert (slots.held, slots.waiting) == (0, 0)
-        await asyncio.sleep(60)
-        await slots.acquire()  # and there is room again
-        slots.release()
-
-    virtually(body())
-
-
-def test_a_refusal_cuts_waits_with_growing_pauses_and_lets_the_refused_go_first(
+def test_while_all_kinds_wait_each_gets_its_share_and_the_rate_stays_exact(
     virtually: Virtually,
 ) -> None:
     async def body() -> None:
-        slots, loop = Slots(5, jitter=lambda most: most), asyncio.get_running_loop()
-        await slots.acquire()
-        slots.refused()
-        began, order, tries = loop.time(), [], []
-
-        async def refused_before() -> None:
-            for _ in range(6):
-                await slots.acquire(again=True)
-                tries.append(loop.time() - began)
-                slots.refused()
-            await slots.acquire(again=True)
-            order.append("first")
-
-        async def newcomer() -> None:
-            await slots.acquire()
-            order.append("second")
-
-        one = asyncio.ensure_future(newcomer())
-        await turns()
-        two = asyncio.ensure_future(refused_before())
-        await two
-        assert tries == pytest.approx([1, 3, 7, 15, 31, 51], abs=1e-6)
-        assert order == ["first"]
-        slots.accepted()
-        await one
-        assert order == ["first", "second"]
-
-    virtually(body())
-
-
-def test_a_task_that_ends_makes_room_before_the_pause_is_over(virtually: Virtually) -> None:
-    async def body() -> None:
-        slots, loop = Slots(2, jitter=lambda most: most), asyncio.get_running_loop()
-        await slots.acquire()
-        slots.accepted()
-        await slots.acquire()
-        slots.refused(retry_after=500.0)
-        waiting = asyncio.ensure_future(slots.acquire(again=True))
+        pacer, passed, loop = Pacer(10.0, 1), [], asyncio.get_running_loop()
+        crowd(pacer, passed, submit=400, look=400, file=400, other=400)
         began = loop.time()
-        await asyncio.sleep(2)
-        assert not waiting.done()
-        slots.release()
-        await waiting
-        assert loop.time() - began == pytest.approx(2.0)
-        slots.close(ClientClosed())
+        await asyncio.sleep(30.05)
+        assert shares(passed) == pytest.approx(
+            {"submit": 120, "look": 120, "file": 30, "other": 30}, abs=2
+        )
+        times = [when - began for *_, when in passed]
+        assert times == pytest.approx([number / 10 for number in range(301)], abs=1e-6)
+        for kind in SHARES:
+            mine = [number for one, number, _ in passed if one == kind]
+            assert mine == list(range(len(mine)))
+        await asyncio.sleep(200)
+        assert repr(pacer) == "<Pacer 10/s | 0 waiting>"
 
     virtually(body())
 
 
 @pytest.mark.parametrize(
-    ("asked", "pause"),
-    [((None, 50.0), 50.0), ((50.0, 9.0), 50.0), ((50.0, None), 50.0), ((3.0, 86400.0), 300.0)],
+    ("counts", "first_hundred"),
+    [
+        ({"submit": 1000}, {"submit": 100}),
+        ({"file": 1000}, {"file": 100}),
+        ({"submit": 1000, "look": 1000}, {"submit": 50, "look": 50}),
+        ({"look": 1000, "file": 1000}, {"look": 80, "file": 20}),
+        ({"submit": 10, "look": 1000}, {"submit": 10, "look": 90}),
+    ],
 )
-def test_the_longest_retry_after_counts_but_no_absurd_one(
-    virtually: Virtually, asked: tuple[float | None, ...], pause: float
+def test_what_a_kind_does_not_use_goes_to_the_others(
+    virtually: Virtually, counts: dict[str, int], first_hundred: dict[str, int]
 ) -> None:
     async def body() -> None:
-        slots, loop = Slots(2), asyncio.get_running_loop()
-        await slots.acquire()
-        await slots.acquire()
+        pacer, passed = Pacer(10.0, 1), []
+        crowd(pacer, passed, **counts)
+        await asyncio.sleep(9.95)
+        assert shares(passed) == pytest.approx(first_hundred, abs=2)
+        await asyncio.sleep(500)
+
+    virtually(body())
+
+
+def test_time_in_which_a_kind_did_not_wait_is_no_claim_later(virtually: Virtually) -> None:
+    async def body() -> None:
+        pacer, passed = Pacer(10.0, 1), []
+        crowd(pacer, passed, look=500)
+        await asyncio.sleep(29.95)
+        crowd(pacer, passed, submit=100, file=5)
+        before = len(passed)
+        await asyncio.sleep(9)
+        counts = shares(passed[before:])
+        assert counts == pytest.approx({"look": 40, "submit": 40, "file": 5}, abs=6)
+        await asyncio.sleep(100)
+
+    virtually(body())
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_a_cancelled_caller_takes_nothing_from_the_share_of_its_kind(
+    virtually: Virtually, cancel_at: Any, late: bool
+) -> None:
+    async def body() -> None:
+        pacer, passed = Pacer(1.0, 1), []
+        await pacer.turn()
+        leaving = [
+            asyncio.ensure_future(cancel_at(pacer.turn("file"), 1, late=late)) for _ in range(5)
+        ]
+        await turns()
+        crowd(pacer, passed, file=2, look=20)
+        await asyncio.sleep(10.5)
+        await asyncio.wait(leaving)
+        assert [kind for kind, *_ in passed].count("file") == 2
+        assert len(passed) == 10
+        await asyncio.sleep(30)
+
+    virtually(body())
+
+
+# -- a rate that is learned -----------------------------------------------------------------------
+
+
+def test_a_refusal_stops_all_kinds_and_then_they_come_one_by_one(virtually: Virtually) -> None:
+    async def body() -> None:
+        pacer, passed, loop = Pacer(None, 10), [], asyncio.get_running_loop()
+        for _ in range(100):  # 20 a second
+            await pacer.turn("look")
+            await asyncio.sleep(0.05)
         began = loop.time()
-        for one in asked:
-            slots.refused(one)
-        await slots.acquire(again=True)
-        assert loop.time() - began == pytest.approx(pause, abs=1e-6)
-        slots.close(ClientClosed())
+        pacer.hold(30.0)
+        crowd(pacer, passed, submit=20, look=20, file=1)
+        await asyncio.sleep(29.9)
+        assert passed == []
+        await asyncio.sleep(1.0)
+        assert repr(pacer) == "<Pacer 14.54/s (learned) | 28 waiting>"
+        times = [when - began for *_, when in passed]
+        assert times[0] == pytest.approx(30.0, abs=1e-6)
+        gaps = [after - before for before, after in itertools.pairwise(times)]
+        assert gaps == pytest.approx([1 / 14.0] * len(gaps), rel=0.05)
+        await asyncio.sleep(60)
+        assert repr(pacer) == "<Pacer no limit | 0 waiting>"
+        assert await arrivals(pacer, 500) == [0.0] * 500
 
     virtually(body())
 
 
-@pytest.mark.parametrize(("ended", "waited"), [(True, 0.0), (False, 1.0)])
-def test_only_a_task_that_ended_shortens_the_pause_after_a_refusal(
-    virtually: Virtually, ended: bool, waited: float
-) -> None:
+def test_a_refusal_before_the_first_turn_is_not_forgotten(virtually: Virtually) -> None:
     async def body() -> None:
-        slots = Slots(5, jitter=lambda most: most)
-        loop = asyncio.get_running_loop()
-        for _ in range(3):
-            await slots.acquire()
-        slots.refused()
-        began = loop.time()
-        slots.release(ended=ended)
-        await slots.acquire(again=True)
-        assert loop.time() - began == pytest.approx(waited, abs=1e-6)
-        slots.close(ClientClosed())
+        pacer = Pacer(None, 1)
+        assert repr(pacer) == "<Pacer no limit | 0 waiting>"
+        pacer.hold(2.0)
+        assert repr(pacer) == "<Pacer 0.7/s (learned) | 0 waiting>"
+        assert await arrivals(pacer, 2) == pytest.approx([2.0, 2.0 + 1 / 0.7], abs=1e-6)
 
     virtually(body())
 
 
-@pytest.mark.parametrize("limit", [0, -1])
-def test_a_limit_that_lets_nothing_run_says_nothing(virtually: Virtually, limit: int) -> None:
+def test_many_refusals_of_one_moment_slow_down_once(virtually: Virtually) -> None:
     async def body() -> None:
-        slots = Slots(None)
-        slots.set_ceiling(limit)
-        for _ in range(2 * FIRST_GUESS):  # the limit is still being learned
-            await slots.acquire()
-            slots.accepted()
-
-    virtually(body())
-
-
-def test_without_a_number_it_begins_low_and_grows_while_the_service_accepts(
-    virtually: Virtually,
-) -> None:
-    async def body() -> None:
-        slots = Slots(None)
-        assert slots.limit == FIRST_GUESS
+        pacer = Pacer(None, 1)
         for _ in range(100):
-            await slots.acquire()
-            slots.accepted()
-        assert slots.held == 100
+            await pacer.turn()
+            await asyncio.sleep(0.05)
+        for _ in range(50):
+            pacer.hold(2.0)
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(1.6)
+        assert pacer.rate == pytest.approx(14.0, rel=0.02)
+        await asyncio.sleep(30)
+        assert pacer.rate is None
 
     virtually(body())
 
 
-def test_the_services_own_number_admits_who_waits(virtually: Virtually) -> None:
+def test_a_rate_that_was_set_is_never_exceeded_by_what_is_learned(virtually: Virtually) -> None:
     async def body() -> None:
-        slots = Slots(None)
-        tasks = [asyncio.ensure_future(slots.acquire()) for _ in range(40)]
-        await turns()
-        assert slots.held == FIRST_GUESS
-        slots.set_ceiling(30)
-        await turns()
-        assert (slots.limit, slots.held, slots.waiting) == (30, 30, 10)
-        slots.close(ClientClosed())
+        pacer, passed = Pacer(5.0, 3), []
+        crowd(pacer, passed, look=400)
+        for _ in range(8):
+            await asyncio.sleep(7)
+            pacer.hold(0.5)
+        await asyncio.sleep(200)
+        assert pacer.rate == 5.0
+        times = [when for *_, when in passed]
+        assert len(times) == 400
+        for first in range(len(times)):
+            for last in range(first + 3, min(first + 60, len(times))):
+                assert last - first + 1 <= 3 + 5.0 * (times[last] - times[first]) + 1e-3
+
+    virtually(body())
+
+
+@pytest.mark.parametrize("limit", [2.0, 10.0, 50.0])
+@pytest.mark.parametrize("burst", [1, 20])
+def test_against_a_real_limit_most_of_it_is_used_and_little_is_refused(
+    virtually: Virtually, limit: float, burst: int
+) -> None:
+    async def body() -> None:
+        pacer, loop = Pacer(None, 10), asyncio.get_running_loop()
+        arrival, done, refused = -1e9, 0, 0
+        ends = loop.time() + 600
+
+        async def one() -> None:
+            nonlocal arrival, done, refused
+            while loop.time() < ends:
+                await pacer.turn("look")
+                await asyncio.sleep(0.1)
+                wait, arrival = gcra(arrival, loop.time(), interval=1 / limit, burst=burst)
+                await asyncio.sleep(0.1)
+                done += wait <= 0
+                refused += wait > 0
+                if wait > 0:
+                    pacer.hold(2.0)
+
+        tasks = [asyncio.ensure_future(one()) for _ in range(100)]
         await asyncio.wait(tasks)
-        assert sum(task.exception() is not None for task in tasks) == 10
+        assert done >= 0.75 * limit * 600
+        assert refused <= 100 + 60  # the first moment, in which nothing was known, and ten minutes
+        assert repr(pacer).endswith("(learned) | 0 waiting>")
 
     virtually(body())
 
 
-def test_closed_slots_end_the_waiting_and_let_nobody_in(virtually: Virtually) -> None:
+def test_turns_that_nobody_used_do_not_count_as_sent(virtually: Virtually, cancel_at: Any) -> None:
     async def body() -> None:
-        slots = Slots(1)
-        await slots.acquire()
-        slots.refused()
-        waiting = [asyncio.ensure_future(slots.acquire()) for _ in range(100)]
+        pacer = Pacer(10.0, 1)
+        await pacer.turn()
+        leaving = [asyncio.ensure_future(cancel_at(pacer.turn(), 1, late=True)) for _ in range(20)]
+        await asyncio.wait(leaving)
+        pacer.hold(2.0)
+        assert pacer.rate == pytest.approx(0.7)
+
+    virtually(body())
+
+
+def test_a_cancelled_caller_takes_nothing_from_a_learned_rate(
+    virtually: Virtually, cancel_at: Any
+) -> None:
+    async def body() -> None:
+        pacer, loop = Pacer(None, 1), asyncio.get_running_loop()
+        await pacer.turn()
+        pacer.hold(2.0)
+        began = loop.time()
+        leaving = asyncio.ensure_future(cancel_at(pacer.turn("submit"), 1, late=True))
         await turns()
-        slots.close(ClientClosed(reason="over"))
-        await asyncio.wait(waiting)
-        assert all(isinstance(one.exception(), ClientClosed) for one in waiting)
-        with pytest.raises(ClientClosed, match="over"):
-            await slots.acquire(again=True)
+        staying = asyncio.ensure_future(pacer.turn("submit"))
+        await asyncio.wait([leaving])
+        await staying
+        assert loop.time() - began == pytest.approx(2.0, abs=1e-6)
 
     virtually(body())

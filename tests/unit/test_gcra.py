@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runninghub_async.transport.pacing import gcra
+from runninghub_async.transport.rate import gcra
 
 FRACTIONS = st.fractions(min_value=0, max_value=20, max_denominator=60)
 INTERVALS = st.fractions(min_value=Fraction(1, 60), max_value=5, max_denominator=60)
