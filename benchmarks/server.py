@@ -1,24 +1,25 @@
 """A bare asyncio HTTP server in a process of its own: never the limit of a measurement.
 
-It answers every POST with one fixed query reply after an optional delay.
+It answers every request, after an optional delay, that a task with a new id is RUNNING.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import itertools
 import subprocess
 import sys
 from collections.abc import Iterator
 
 BODY = (
-    b'{"taskId":"2013500000000000001","status":"RUNNING","errorCode":"","errorMessage":"",'
+    b'{"taskId":"%d","status":"RUNNING","errorCode":"","errorMessage":"",'
     b'"failedReason":{},"usage":{"consumeMoney":null,"consumeCoins":null,"taskCostTime":"0",'
     b'"thirdPartyConsumeMoney":null},"results":null,"clientId":"","promptTips":""}'
 )
-REPLY = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(
-    BODY
-)
+_LENGTH = len(BODY) - 2 + 19  #: ids have 19 digits
+REPLY = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % _LENGTH
+ids = itertools.count(2_013_500_000_000_000_001)
 
 
 class Answer(asyncio.Protocol):
@@ -44,7 +45,7 @@ class Answer(asyncio.Protocol):
 
     def answer(self) -> None:
         if not self.transport.is_closing():
-            self.transport.write(REPLY + BODY)
+            self.transport.write(REPLY + BODY % next(ids))
 
 
 async def serve(delay: float) -> None:

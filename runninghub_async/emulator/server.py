@@ -112,6 +112,18 @@ class Emulator:
         """Let one more thing go wrong from now on, behind the others."""
         self.faults.append(fault)
 
+    def set_slots(self, slots: int) -> None:
+        """Let the Enterprise-Shared key run so many tasks at once from now on.
+
+        Tasks that run beyond that go on; new ones are refused until there is room.
+
+        Raises:
+            ValueError: `slots` is below 1.
+        """
+        if slots < 1:
+            raise ValueError(f"slots={slots!r} must be at least 1")
+        self.world.account_of(KeyKind.SHARED).places.size = slots
+
     async def serve_forever(self) -> None:
         """Serve until cancelled; inside `async with`, whose end closes the emulator.
 

@@ -46,14 +46,16 @@ class Known(NamedTuple):
 
 
 class _Watch:
-    """One task that is looked at, and everybody who waits for it."""
+    """One task that is looked at, and everybody who waits for it: mostly one."""
+
+    __slots__ = ("failures", "observers", "over", "seen", "task_id", "waiters")
 
     def __init__(self, task_id: str) -> None:
         self.task_id = task_id
         self.seen: TaskState | None = None
         self.failures = 0
-        self.waiters: set[asyncio.Future[TaskState]] = set()
-        self.observers: set[asyncio.Queue[TaskState | BaseException]] = set()
+        self.waiters: list[asyncio.Future[TaskState]] = []
+        self.observers: list[asyncio.Queue[TaskState | BaseException]] = []
         self.over = False
 
     @property
@@ -185,7 +187,7 @@ class Poller:
         """
         waiter = asyncio.get_running_loop().create_future()
         watch = self._join(task_id, known)
-        watch.waiters.add(waiter)
+        watch.waiters.append(waiter)
         scope = asyncio.timeout(seconds)
         try:
             async with scope:
@@ -196,7 +198,7 @@ class Poller:
                 raise
             raise TaskTimeout(task_id=task_id, seconds=seconds, last_status=watch.status) from error
         finally:
-            watch.waiters.discard(waiter)
+            watch.waiters.remove(waiter)
             if waiter.done() and not waiter.cancelled():
                 waiter.exception()  # seen, also when a cancellation came in the same turn
             self._leave(watch)
@@ -212,7 +214,7 @@ class Poller:
         """
         news: asyncio.Queue[TaskState | BaseException] = asyncio.Queue()
         watch = self._join(task_id, known)
-        watch.observers.add(news)
+        watch.observers.append(news)
         began = asyncio.get_running_loop().time()
         if watch.seen is not None:
             news.put_nowait(watch.seen)
@@ -225,7 +227,7 @@ class Poller:
                 if state.finished:
                     return
         finally:
-            watch.observers.discard(news)
+            watch.observers.remove(news)
             self._leave(watch)
 
     @staticmethod

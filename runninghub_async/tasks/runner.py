@@ -39,6 +39,8 @@ __all__ = ["Runner", "Running"]
 class Running:
     """A job on its way: what the batch wants to know of it, and the witness of its submits."""
 
+    __slots__ = ("_asked", "_on_move", "_tally", "outcome", "record", "stage", "task")
+
     def __init__(
         self, outcome: Outcome, tally: Tally, on_move: Callable[[Stage | None, Stage], None]
     ) -> None:

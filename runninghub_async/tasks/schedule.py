@@ -51,6 +51,7 @@ OVERDUE = 2.0  #: seconds by which a count that is due waits for a search
 CHOICE = 32  #: looks that are due, among which the most likely end goes first
 COUNT_FIRST = 0.5  #: seconds from the first tasks to the first count
 COUNT_AGAIN = 10.0  #: seconds until it is asked again whether counts pay
+MANY = 1000  #: tasks beyond which counts never pay
 QUIET = 0.5  #: share of untold ends below which a count without ends says that all live
 LONGEST_PAUSE = 300.0  #: seconds without counts after some that got no answer
 
@@ -246,6 +247,8 @@ class Schedule:
                     self._plan(task, watch, now)
 
     def _counts_pay(self, now: float) -> bool:
+        if len(self) > MANY:  # some end all the time; and asking each takes its time
+            return False
         hazards = [watch.hazard(self.history, now) for watch in self._watches.values()]
         return counts_pay(hazards, self._cost, so_far=self.census.others is not None)
 

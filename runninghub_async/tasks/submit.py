@@ -163,7 +163,7 @@ async def submitted(
         call = _Call(submission, await _content(session, submission, deadline))
         answer = await _accepted(session, call, deadline)
     task = _task(session, submission, answer)
-    del submission, call  # local media need not stay in memory while the task runs
+    del submission, call, answer  # none of it need stay in memory while the task runs
     try:
         yield task
     except BaseException:

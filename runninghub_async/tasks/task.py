@@ -140,6 +140,8 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
 class Task:
     """A task on the service's side. Dropping this object changes nothing there."""
 
+    __slots__ = ("_cancelled", "_deadline", "_id", "_known", "_last", "_origin", "_session")
+
     def __init__(
         self,
         task_id: str,

@@ -143,6 +143,8 @@ class Background:
 class _Outcome(asyncio.Future[T]):
     """What becomes of a piece of work. Cancelling it cancels the work at once, not a turn later."""
 
+    __slots__ = ("task",)
+
     task: asyncio.Task[None]
 
     def cancel(self, msg: Any = None) -> bool:

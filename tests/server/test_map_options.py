@@ -17,9 +17,11 @@ from runninghub_async import (
     ConfigError,
     Job,
     Limits,
+    Polling,
     Progress,
     ProgressFeed,
     RequestTimeout,
+    RunningHub,
     TaskFailed,
     TaskTimeout,
 )
@@ -250,6 +252,39 @@ async def test_a_hundred_thousand_jobs_pass_through_in_constant_memory(emulated:
         assert emu.ledger.requests["submit"] == 0
     assert count == 100_000
     assert marks[100_000] - marks[20_000] < 500_000
+
+
+async def test_no_job_fails_while_the_limit_moves_and_another_program_takes_places(
+    emulated: Any,
+) -> None:
+    """50 places, then 10, then 80; and a second client of the same key."""
+    durations = Durations(median=600.0)
+    options = {"limits": Limits()}
+    async with emulated(options, slots=50, durations=durations) as (emu, rh):
+        other = RunningHub(
+            emu.api_key, base_url=emu.base_url, polling=Polling(first=0.02, ceiling=0.1)
+        )
+        async with other:
+            also = asyncio.ensure_future(collected(other.map(jobs(80))))
+            outcomes = []
+            async for outcome in rh.map(jobs(300)):
+                outcomes.append(outcome)
+                if len(outcomes) in (60, 140):
+                    emu.set_slots(10 if len(outcomes) == 60 else 80)
+            outcomes += await also
+        assert len(emu.ledger.submits) == 380
+        assert emu.ledger.refusals[421] > 0
+        assert set(emu.ledger.refusals) == {421}
+    assert {one.status for one in outcomes} == {"succeeded"}
+
+
+async def test_jobs_of_a_lower_priority_number_go_first(emulated: Any) -> None:
+    async with emulated({"limits": Limits(slots=1)}, slots=1) as (emu, rh):
+        mixed = [Job(PATH, {"prompt": f"{one}"}, priority=-one) for one in range(6)]
+        await collected(rh.map(mixed))
+        order = [one.body["prompt"] for one in emu.ledger.submits]
+    assert order[0] == "0"  # nobody else was there
+    assert order[1:] == ["5", "4", "3", "2", "1"]
 
 
 # -- bad options -----------------------------------------------------------------------------
