@@ -28,6 +28,7 @@ from runninghub_async import Job, Limits, Outcome, Polling, RunningHub
 
 SIZES = (100, 1_000, 10_000)
 WAYS = ("wait", "map")
+FIRST_ID = 3_013_500_000_000_000_001
 SECONDS = 12.0
 EVERY = 10.0  #: seconds between looks at one task
 GOALS = {"kB": 6.0, "lag_p99_ms": 20.0, "flat": 1.5}
@@ -72,7 +73,7 @@ async def measure(url: str, size: int, way: str) -> dict[str, float]:
             jobs = (Job("vidu/text-to-video", {"prompt": f"take {n}"}) for n in range(size))
             work = [asyncio.ensure_future(drain(rh.map(jobs)))]
         else:
-            work = [asyncio.ensure_future(rh.task(str(n + 1)).wait()) for n in range(size)]
+            work = [asyncio.ensure_future(rh.task(str(FIRST_ID + n)).wait()) for n in range(size)]
         await until_watched(rh, size)
         await asyncio.sleep(EVERY / 2)  # the first looks of tasks that were not known are over
         gc.collect()

@@ -57,7 +57,7 @@ async def watch_lag(lags: list[float]) -> None:
 
 async def drive(url: str, key: str, tasks: int, time_scale: float) -> dict[str, object]:
     png = b"\x89PNG\r\n\x1a\n" + bytes(20_000)
-    polling = Polling(first=MEDIAN / 2 * time_scale, ceiling=10 * time_scale)
+    polling = Polling(first=2 * time_scale, ceiling=120 * time_scale, cost=0.15 * time_scale)
     lags: list[float] = []
     outcomes = 0
     with tempfile.TemporaryDirectory() as folder:

@@ -1,6 +1,7 @@
 """A bare asyncio HTTP server in a process of its own: never the limit of a measurement.
 
-It answers every request, after an optional delay, that a task with a new id is RUNNING.
+It answers every request, after an optional delay, that the task which it names is RUNNING, or
+a new one.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import sys
 from collections.abc import Iterator
 
 BODY = (
-    b'{"taskId":"%d","status":"RUNNING","errorCode":"","errorMessage":"",'
+    b'{"taskId":"%b","status":"RUNNING","errorCode":"","errorMessage":"",'
     b'"failedReason":{},"usage":{"consumeMoney":null,"consumeCoins":null,"taskCostTime":"0",'
     b'"thirdPartyConsumeMoney":null},"results":null,"clientId":"","promptTips":""}'
 )
@@ -40,12 +41,15 @@ class Answer(asyncio.Protocol):
             length = int(head[at + 15 :].split(b"\r\n", 1)[0]) if at >= 0 else 0
             if len(self.buffer) < end + 4 + length:
                 return
+            body = self.buffer[end + 4 : end + 4 + length]
             self.buffer = self.buffer[end + 4 + length :]
-            asyncio.get_running_loop().call_later(self.delay, self.answer)
+            at = body.find(b'"taskId":"')
+            task_id = body[at + 10 : at + 29] if at >= 0 else b"%d" % next(ids)
+            asyncio.get_running_loop().call_later(self.delay, self.answer, task_id)
 
-    def answer(self) -> None:
+    def answer(self, task_id: bytes) -> None:
         if not self.transport.is_closing():
-            self.transport.write(REPLY + BODY % next(ids))
+            self.transport.write(REPLY + BODY % task_id)
 
 
 async def serve(delay: float) -> None:

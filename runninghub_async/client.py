@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterable, AsyncIterator, Iterable, Sequence, Sized
+from collections.abc import AsyncGenerator, AsyncIterable, Iterable, Sequence, Sized
 from contextlib import AsyncExitStack
 from functools import cached_property
 from os import PathLike
@@ -30,7 +30,8 @@ from runninghub_async.files.upload import Uploads
 from runninghub_async.models import Models
 from runninghub_async.tasks.batch import resume_batch, run_batch
 from runninghub_async.tasks.endpoint import Endpoint, Options
-from runninghub_async.tasks.jobs import Job, MapOptions, Outcome, Plan, ResumeOptions
+from runninghub_async.tasks.jobs import Job, MapOptions, Outcome, ResumeOptions
+from runninghub_async.tasks.plan import Plan
 from runninghub_async.tasks.session import Session
 from runninghub_async.tasks.task import Task
 from runninghub_async.transport.background import Background
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
 __all__ = ["RunningHub", "Statistics"]
 
 _PATH = r"[\w.\-]+(/[\w.\-]+)*"
+_TASK_ID = r"[\w-]{1,100}"  # digits; a prompt of the ComfyUI proxy has letters and dashes
 #: Seconds that closing waits for submits that are under way, so that their ids are known.
 CLOSE_GRACE = 5.0
 
@@ -166,10 +168,15 @@ class RunningHub:
     async def __aenter__(self) -> Self:
         if self._state != "new":
             raise ClientClosed(reason=f"the client is {self._state}: make a new one")
-        await self._http.start()
-        await self._session.open()
-        if self._receiver is not None:
+        if self._receiver is not None:  # it may serve another client already
             self._receiver.attach(self._session.poller.report)
+        try:
+            await self._http.start()
+            await self._session.open()
+        except BaseException:
+            if self._receiver is not None:
+                self._receiver.detach()
+            raise
         self._state = "open"
         return self
 
@@ -310,11 +317,12 @@ class RunningHub:
         """Reattach to a task by its id, also one that another process submitted.
 
         Raises:
-            InvalidRequest: an empty id.
+            InvalidRequest: an empty id, or a text that can be none.
         """
         task_id = str(task_id).strip()
-        if not task_id:
-            raise InvalidRequest(endpoint="task", param="task_id", reason="is empty")
+        if not re.fullmatch(_TASK_ID, task_id):
+            reason = f"={task_id!r:.80} is no id of a task" if task_id else "is empty"
+            raise InvalidRequest(endpoint="task", param="task_id", reason=reason)
         return Task(task_id, self._session)
 
     def model(self, name: str, *, unchecked: bool = False) -> Endpoint:
@@ -339,7 +347,7 @@ class RunningHub:
 
     def map(
         self, jobs: Iterable[Job] | AsyncIterable[Job], **options: Unpack[MapOptions]
-    ) -> AsyncIterator[Outcome]:
+    ) -> AsyncGenerator[Outcome, None]:
         """Run one task for each job; give each outcome as soon as it is there.
 
         No job harms another: what goes wrong is in its outcome. The input may be endless
@@ -356,18 +364,20 @@ class RunningHub:
         Raises:
             ClientClosed: the client was closed meanwhile; it carries the ids of the tasks
                 that run on. What `jobs` itself raises comes out after the last outcome.
-            ConfigError: an option is out of range, or the journal cannot be used.
+            ConfigError: an option is out of range.
+            JournalError: the journal cannot be used.
 
         Cancelling, or leaving the loop early, stops the waiting, not the tasks that were
         submitted (`on_cancel` says otherwise): `rh.unfinished` has their ids, and so has the
         journal.
         """
         total = len(jobs) if isinstance(jobs, Sized) else None
-        return run_batch(self._session, jobs, Plan(**options), resolve=self.model, total=total)
+        plan = Plan.of_map(options)
+        return run_batch(self._session, jobs, plan, resolve=self.model, total=total)
 
     def resume(
         self, journal: Journal | str | PathLike[str], **options: Unpack[ResumeOptions]
-    ) -> AsyncIterator[Outcome]:
+    ) -> AsyncGenerator[Outcome, None]:
         """Bring what a journal holds to its end, without the jobs that made it.
 
         Waits for the tasks that run, fetches the results that are missing, and tells what is
@@ -380,9 +390,9 @@ class RunningHub:
                 `download_to`, `ordered`, `on_progress`.
 
         Raises:
-            ConfigError: the journal cannot be used: another process has it, or it is none.
+            JournalError: the journal cannot be used: another process has it, or it is none.
             ClientClosed: the client was closed meanwhile.
 
         Cancelling stops the waiting; resume again.
         """
-        return resume_batch(self._session, journal, Plan(**options))
+        return resume_batch(self._session, journal, Plan.of_resume(options))

@@ -99,7 +99,9 @@ class Limits(_Settings, frozen=True, kw_only=True):
     connections: int = 64  #: open sockets in all; one carries some 10 requests a second
     requests_per_second: float | None = None  #: None is no limit: the service names no number
     burst: int = 10  #: requests that may leave at once after a pause, under the rate above
-    slots: int | None = None  #: tasks at once; None asks the service (platform-api 8.2)
+    #: Tasks at once; None asks the service (platform-api 8.2). A task that is only submitted
+    #: counts for two minutes, one whose caller has let go of it counts no more.
+    slots: int | None = None
     uploads: int = (
         4  #: files at once, at most half of the connections; more only share the same uplink
     )
@@ -151,6 +153,11 @@ def resolve_key(api_key: str | None, environ: Mapping[str, str] = os.environ) ->
     Raises:
         ConfigError: there is none, or it holds characters that no header may carry.
     """
+    given: object = api_key
+    if given is not None and (not isinstance(given, str) or not given.strip()):
+        # An empty key that was meant to be somebody's must not become the environment's.
+        reason = "is empty" if isinstance(given, str) else f"is a {type(given).__name__}, no text"
+        raise ConfigError(setting="api_key", reason=f"{reason}; None takes the environment's")
     key = (api_key or "").strip() or _from_environment(KEY_VARIABLES, environ)
     if not key:
         raise ConfigError(

@@ -306,9 +306,11 @@ class ApiError(RunningHubError):
             code = f"HTTP {self.http_status}" if self.http_status else "refused"
         else:
             code = f"code {self.code}" + (f" {self.name}" if self.name else "")
-        text = f"{self.operation}: {code}"
-        if self.message:
-            text += f": {self.message}"
+        of = f" of task {self.task_id}" if self.task_id else ""
+        text = f"{self.operation}{of}: {code}"
+        message = self.message.removeprefix(self.name).lstrip(": ") if self.name else self.message
+        if message and message != code:
+            text += f": {message}"
         for one in self.node_errors:
             text += f"; {one}"
         if self.advice:
@@ -362,24 +364,32 @@ class SubmitUncertain(RunningHubError):
 
     It was sent once and is not sent again, because the service knows no idempotency key.
     `.body_hash` is the SHA-256 of the body, `.cause` what happened, `.at` the Unix time
-    of the attempt.
+    of the attempt, `.advice` how to settle it where a journal holds the job.
     """
 
     def __init__(
-        self, *, endpoint: str, body_hash: str, cause: RunningHubError, at: float | None = None
+        self,
+        *,
+        endpoint: str,
+        body_hash: str,
+        cause: RunningHubError,
+        at: float | None = None,
+        advice: str = "",
     ) -> None:
         super().__init__()
         self.endpoint = endpoint
         self.body_hash = body_hash
         self.cause = cause
         self.at = at
+        self.advice = advice
 
     def _describe(self) -> str:
-        return (
+        text = (
             f"{self.endpoint}: the submit got no clear answer ({self.cause}). The task may exist "
             "and may be billed; it was not sent again. Look for it among the call records of "
             "your account before you submit it anew"
         )
+        return f"{_sentence(text)} {self.advice}" if self.advice else text
 
 
 class TaskError(RunningHubError):
@@ -433,17 +443,26 @@ class TaskCancelled(TaskError):
 
 
 class TaskTimeout(TaskError, TimeoutError):
-    """The deadline passed before the task ended. It runs on and may be billed."""
+    """The deadline passed before the task ended. It runs on and may be billed.
 
-    def __init__(self, *, task_id: str, seconds: float, last_status: str = "") -> None:
+    `.last_status` is what the last answer said; `.last_error` why the last look got none.
+    """
+
+    def __init__(
+        self, *, task_id: str, seconds: float, last_status: str = "", last_error: str = ""
+    ) -> None:
         super().__init__(task_id=task_id)
         self.seconds = seconds
         self.last_status = last_status
+        self.last_error = last_error
 
     def _describe(self) -> str:
-        status = f" (last status {self.last_status})" if self.last_status else ""
+        known = f"last status {self.last_status}" if self.last_status else ""
+        lost = f"the last look got none: {self.last_error}" if self.last_error else ""
+        seen = ", ".join(filter(None, (known, lost)))
+        state = "is not known to have ended" if lost else "still runs"
         return (
-            f"task {self.task_id} still runs after {self.seconds:g} s{status}; "
+            f"task {self.task_id} {state} after {self.seconds:g} s{f' ({seen})' if seen else ''}; "
             f'await rh.task("{self.task_id}").wait() resumes'
         )
 

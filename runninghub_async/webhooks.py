@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 import inspect
+import re
 import secrets
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
@@ -69,7 +70,8 @@ class WebhookReceiver:
         max_body: Bytes of a body; a larger one gets 413.
 
     Raises:
-        ConfigError: `url` is no http(s) URL, or the secret is too short.
+        ConfigError: `url` is no http(s) URL or holds credentials; the secret is too short, or
+            holds characters that have a meaning in a URL.
     """
 
     def __init__(
@@ -84,8 +86,14 @@ class WebhookReceiver:
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.query:
             reason = f"{url!r} is no http(s) URL with a host and without a query"
             raise ConfigError(setting="WebhookReceiver.url", reason=reason)
+        if "@" in parts.netloc:
+            reason = "holds credentials: the receiver's secret stands in its path"
+            raise ConfigError(setting="WebhookReceiver.url", reason=reason)
         if secret is not None and len(secret) < SHORTEST_SECRET:
             reason = f"has {len(secret)} characters, at least {SHORTEST_SECRET} are needed"
+            raise ConfigError(setting="WebhookReceiver.secret", reason=reason)
+        if secret is not None and not re.fullmatch(r"[\w.~-]+", secret, re.ASCII):
+            reason = "holds characters that change on their way in a URL: letters, digits, - . _ ~"
             raise ConfigError(setting="WebhookReceiver.secret", reason=reason)
         self._base = url.rstrip("/")
         self._secret = secret or secrets.token_urlsafe(24)
@@ -152,6 +160,8 @@ class WebhookReceiver:
     async def _take(self, scope: Scope, receive: Receive) -> tuple[int, TaskEvent | None]:
         given = scope["path"].rstrip("/").rpartition("/")[2]
         if not hmac.compare_digest(given.encode(), self._secret.encode()):
+            if not self.refused:
+                logger.warning("%s: a request without the right secret was refused", self._base)
             return 404, None
         if scope["method"] != "POST":
             return 405, None

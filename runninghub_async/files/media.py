@@ -11,6 +11,7 @@ import io
 import mimetypes
 import os
 import shutil
+import stat
 import tempfile
 import threading
 import weakref
@@ -21,6 +22,7 @@ from typing import BinaryIO, ClassVar, Protocol, TypeAlias, cast, runtime_checka
 import msgspec
 
 from runninghub_async.errors import UploadError
+from runninghub_async.files.formats import HEAD, same_format, sniff, surely_no
 
 __all__ = [
     "HasFileName",
@@ -33,7 +35,6 @@ __all__ = [
     "Upload",
     "classify",
     "guess_mime",
-    "sniff",
 ]
 
 MEBIBYTE = 1024 * 1024
@@ -107,45 +108,14 @@ class MediaRule(msgspec.Struct, frozen=True):
             raise MediaRefused(
                 f"{name} has {size / MEBIBYTE:.1f} MiB, more than {self.max_mb:g} MB"
             )
-        if format is None or not self.accept:
+        if format is None:
             return
-        if _same_format(format) not in {_same_format(one) for one in self.accept}:
+        if not self.accept:
+            if surely_no(self.kind, format):
+                raise MediaRefused(f"{name} is a {format} file, which is no {self.kind}")
+            return
+        if same_format(format) not in {same_format(one) for one in self.accept}:
             raise MediaRefused(f"{name} is a {format} file", self.accept)
-
-
-def _same_format(name: str) -> str:
-    """One name for the spellings of a format; M4V is MP4 by another name."""
-    return {"JPEG": "JPG", "JPE": "JPG", "TIF": "TIFF", "QT": "MOV", "M4V": "MP4"}.get(name, name)
-
-
-HEAD = 64  #: bytes that show the format of a file
-_MAGIC = (
-    (b"\x89PNG\r\n\x1a\n", "PNG"),
-    (b"\xff\xd8\xff", "JPG"),
-    (b"GIF8", "GIF"),
-    (b"BM", "BMP"),
-    (b"fLaC", "FLAC"),
-    (b"ID3", "MP3"),
-    (b"\xff\xfb", "MP3"),
-    (b"MThd", "MID"),
-    (b"II*\x00", "TIFF"),
-    (b"MM\x00*", "TIFF"),
-    (b"OggS", "OGG"),
-)
-_RIFF = {b"WEBP": "WEBP", b"WAVE": "WAV", b"AVI ": "AVI"}
-#: ISO base media brands; whatever else has an `ftyp` box is taken as MP4.
-_BRANDS = {b"qt  ": "MOV", b"M4A ": "M4A", b"avif": "AVIF", b"heic": "HEIC", b"mif1": "HEIC"}
-
-
-def sniff(head: bytes) -> str | None:
-    """Return the format that the first bytes of a file show, or None."""
-    if head[:4] == b"RIFF":
-        return _RIFF.get(head[8:12])
-    if head[4:8] == b"ftyp":
-        return _BRANDS.get(head[8:12], "MP4")
-    if head.startswith(b"\x1aE\xdf\xa3"):
-        return "WEBM" if b"webm" in head[:HEAD] else "MKV"
-    return next((name for magic, name in _MAGIC if head.startswith(magic)), None)
 
 
 class Local:
@@ -168,6 +138,14 @@ class Local:
         if isinstance(self._source, bytes):
             return f"{len(self._source)} bytes"
         return self._source.name
+
+    @property
+    def stem(self) -> str:
+        """The name of the file without its ending; empty where there is no file."""
+        source = self._source
+        if isinstance(source, bytes) or (isinstance(source, _OpenFile) and not source.named):
+            return ""
+        return Path(source.name).stem
 
     @property
     def suffix(self) -> str | None:
@@ -196,9 +174,7 @@ class Local:
             head, size = source[:HEAD], len(source)
         else:
             try:
-                if not source.is_file():
-                    state = "is not a file" if source.exists() else "does not exist"
-                    raise MediaRefused(f"{os.fspath(source)!r} {state}")
+                _must_be_a_file(source)
                 with source.open("rb") as file:
                     head = file.read(HEAD)
                 size = source.stat().st_size
@@ -264,6 +240,12 @@ class _OpenFile:
         name = getattr(self._file, "name", "")
         return Path(name).name if isinstance(name, str) and name else "an open file"
 
+    @property
+    def named(self) -> bool:
+        """Whether it has one."""
+        name = getattr(self._file, "name", "")
+        return isinstance(name, str) and bool(name)
+
     def content(self) -> Path | bytes:
         """What the file holds, as bytes or as a temporary file. Blocks.
 
@@ -297,6 +279,26 @@ class _OpenFile:
             spool.write(head)
             shutil.copyfileobj(cast(BinaryIO, file), spool)
             return Path(spool.name)
+
+
+#: What a path may be instead of a file, and the test of `stat` for it.
+_NO_FILES = (
+    ("a directory", stat.S_ISDIR),
+    ("a pipe", stat.S_ISFIFO),
+    ("a socket", stat.S_ISSOCK),
+    ("a device", lambda mode: stat.S_ISCHR(mode) or stat.S_ISBLK(mode)),
+)
+
+
+def _must_be_a_file(path: Path) -> None:
+    """Refuse what would block, or never end, when it is read."""
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:  # ValueError: a NUL
+        raise MediaRefused(f"{os.fspath(path)!r} does not exist") from error
+    if not stat.S_ISREG(mode):
+        what = next((name for name, is_it in _NO_FILES if is_it(mode)), "something else")
+        raise MediaRefused(f"{os.fspath(path)!r} is not a file but {what}")
 
 
 def _must_be_bytes(data: object, name: str) -> bytes:
@@ -336,6 +338,8 @@ def classify(value: object, rule: MediaRule, now: float) -> str | Local:
         return Local(bytes(value), rule)
     if isinstance(value, io.TextIOBase):
         raise MediaRefused("is a file opened as text; open it with mode 'rb'")
+    if getattr(value, "closed", False) is True:
+        raise MediaRefused("is a closed file; open it again, or give its path")
     if callable(getattr(value, "read", None)):  # a wrapper may only pass it on
         return Local(cast(Readable, value), rule)
     raise MediaRefused(

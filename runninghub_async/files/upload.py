@@ -167,24 +167,29 @@ async def pieces(
 ) -> AsyncGenerator[bytes, None]:
     """The bytes of a file that was hashed before, one MiB at a time.
 
+    The last piece is held back until the file is known to be the one that was hashed and is
+    closed: who has taken it has nothing to wait for any more, and who has not, has no file.
+
     Raises:
         UploadError: it cannot be read, or it is no longer the file that was hashed: it is
             never stored under the old hash.
     """
     digest = hashlib.new(algorithm, usedforsecurity=False)
-    sent = 0
+    sent, held = 0, b""
     try:
         async with opened(media.open) as file:
             while sent <= size and (chunk := await in_thread(lambda: _next(file, digest))):
                 sent += len(chunk)
-                if sent <= size:
-                    yield chunk
+                if held and sent <= size:
+                    yield held
+                held = chunk
     except OSError as error:
         if isinstance(error, RunningHubError | TimeoutError):
             raise
         raise UploadError(name=media.name, reason=error.strerror or str(error)) from error
     if sent != size or digest.hexdigest() != hexdigest:
         raise UploadError(name=media.name, reason="it changed while it was being sent")
+    yield held
 
 
 def _next(file: BinaryIO, digest: hashlib._Hash) -> bytes:

@@ -16,7 +16,12 @@ from runninghub_async.platform.files import Files, LocalMedia
 from runninghub_async.platform.graph import Graph, GraphNode
 from runninghub_async.platform.legacy import Tasks
 from runninghub_async.platform.nodes import Nodes, NodeValue
-from runninghub_async.platform.options import AppOptions, SubmitOptions, WorkflowOptions
+from runninghub_async.platform.options import (
+    AppOptions,
+    InstanceType,
+    SubmitOptions,
+    WorkflowOptions,
+)
 from runninghub_async.platform.quick_create import QuickCreate
 from runninghub_async.platform.webhooks import Webhooks
 from runninghub_async.platform.workflows import Workflows
@@ -59,6 +64,7 @@ __all__ = [
     "Files",
     "Graph",
     "GraphNode",
+    "InstanceType",
     "LocalMedia",
     "Lora",
     "NodeValue",

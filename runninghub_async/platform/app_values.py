@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any
 
 import msgspec
 
 from runninghub_async.catalog.values import close_names, nearest, parse_number, shown
 from runninghub_async.errors import InvalidRequest
-from runninghub_async.files.media import HasFileName, Local
+from runninghub_async.files.media import HasFileName, Local, MediaRule
+from runninghub_async.platform.node_media import check_file_text, check_media_for
 from runninghub_async.platform.nodes import NodeList, Override, encode_nodes, holds_media
 from runninghub_async.protocol.nodes import Option
 from runninghub_async.protocol.platform import AppInput, AppSchema
@@ -35,7 +37,9 @@ def encode_app_nodes(endpoint: str, nodes: object, schema: AppSchema | None = No
         InvalidRequest: a name or a value that does not fit.
     """
     known = None if schema is None else {one.name: one for one in schema.inputs}
-    return encode_nodes(endpoint, nodes, functools.partial(_wire, endpoint, known))
+    return encode_nodes(
+        endpoint, nodes, functools.partial(_wire, endpoint, known), known=known or ()
+    )
 
 
 def _wire(endpoint: str, known: Mapping[str, AppInput] | None, one: Override, value: Any) -> Any:
@@ -97,7 +101,7 @@ class _Given(msgspec.Struct, frozen=True):
 def _whole(given: _Given, text: Any) -> str:
     if isinstance(given.one.value, bool) or isinstance(text, Local) or not _is_whole(text):
         raise given.refused("is no whole number")
-    return str(text).strip()
+    return _within(given, str(text).strip())
 
 
 def _is_whole(text: str) -> bool:
@@ -108,7 +112,17 @@ def _is_whole(text: str) -> bool:
 def _real(given: _Given, text: Any) -> str:
     if isinstance(given.one.value, bool) or parse_number(text) is None:
         raise given.refused("is no number")
-    return str(text).strip()
+    return _within(given, str(text).strip())
+
+
+def _within(given: _Given, text: str) -> str:
+    """The number, if the app's own bounds let it pass."""
+    number, low, high = Decimal(text), given.input.min, given.input.max
+    if low is not None and number < low:
+        raise given.refused(f"is below {low:f}", nearest=(f"{low:f}",))
+    if high is not None and number > high:
+        raise given.refused(f"is above {high:f}", nearest=(f"{high:f}",))
+    return text
 
 
 def _flag(given: _Given, text: Any) -> str:
@@ -118,14 +132,25 @@ def _flag(given: _Given, text: Any) -> str:
     return found
 
 
+def _words(given: _Given, text: Any) -> Any:
+    if isinstance(text, Local):
+        check_media_for(given.endpoint, given.one, given.input.value)
+    return text
+
+
 def _media(given: _Given, text: Any) -> Any:
     value = given.one.value
+    if isinstance(text, Local):
+        text.rule = MediaRule(kind=given.input.type.lower())  # it was made for this value alone
+        return text
     if isinstance(value, bool | int | float | list | tuple | Mapping) or text == "":
         kind = given.input.type.lower()
         raise given.refused(
             f"is no {kind}",
             allowed=("a Path", "bytes", "an open binary file", "an Upload", "a file name"),
         )
+    if isinstance(value, str):
+        check_file_text(given.endpoint, given.one)
     return text
 
 
@@ -160,6 +185,7 @@ def _values(options: tuple[Option, ...]) -> tuple[str, ...]:
 
 
 _CHECKS: Mapping[str, Callable[[_Given, Any], Any]] = {
+    "STRING": _words,
     "INT": _whole,
     "FLOAT": _real,
     "BOOLEAN": _flag,

@@ -13,6 +13,7 @@ import msgspec
 
 from runninghub_async.catalog.values import close_names
 from runninghub_async.errors import InvalidRequest
+from runninghub_async.platform.advice import advised
 from runninghub_async.platform.app_values import encode_app_nodes
 from runninghub_async.platform.nodes import Nodes, warn
 from runninghub_async.platform.options import AppOptions, Chosen, choose, read_id
@@ -66,7 +67,10 @@ class Apps:
                 returned: then names and values are checked before anything is sent.
             nodes: "node id.input" -> value; it is sent as text (`True` as "true"). Local media
                 (a `Path`, bytes, an open binary file) is uploaded once per content, and its
-                file name is sent; so is that of an earlier `Upload`.
+                file name is sent; so is that of an earlier `Upload`. With a schema, a choice
+                may be its value, its label or the `Option`; a path as text is refused where
+                media is wanted, and a URL there, or media for a text, is sent with a
+                `UserWarning`.
             options: `instance_type`, `personal_queue`, `retain_seconds`, `access_password`,
                 `webhook_url`, `deadline`, `via`: see `AppOptions`. The older call does not list
                 `personal_queue` and `retain_seconds`; they are sent to it all the same.
@@ -189,7 +193,8 @@ class Apps:
 
 async def fetch_schema(session: Session, webapp_id: str) -> AppSchema:
     """Ask what an app takes. The answer does not repeat the app's id, so it is filled in."""
-    schema = await ask(session, APP_SCHEMA, target=webapp_id, query={"webappId": webapp_id})
+    with advised("app", webapp_id):
+        schema = await ask(session, APP_SCHEMA, target=webapp_id, query={"webappId": webapp_id})
     if schema.webapp_id == webapp_id:
         return schema
     return msgspec.structs.replace(schema, webapp_id=webapp_id)

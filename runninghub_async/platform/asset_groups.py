@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from typing import Any, TypeVar
+from typing import Any
 
 from msgspec.structs import replace
 
 from runninghub_async.errors import BadReply, InvalidRequest
-from runninghub_async.platform.pages import all_pages, check_page
+from runninghub_async.platform.pages import all_pages, check_page, placed
 from runninghub_async.platform.request import ask, required_text
 from runninghub_async.protocol.platform import AssetGroup, Page
 from runninghub_async.protocol.platform_operations import (
@@ -20,9 +20,7 @@ from runninghub_async.protocol.platform_operations import (
 )
 from runninghub_async.tasks.session import Session
 
-__all__ = ["AssetGroups", "LARGEST_PAGE", "group_id_of", "placed"]
-
-T = TypeVar("T")
+__all__ = ["AssetGroups", "LARGEST_PAGE", "group_id_of"]
 
 LARGEST_PAGE = 100  #: items; the official client asks for no more
 
@@ -34,15 +32,6 @@ def group_id_of(call: str, group: AssetGroup | str) -> str:
         InvalidRequest: an empty one.
     """
     return required_text(call, "group", group.group_id if isinstance(group, AssetGroup) else group)
-
-
-def placed(page: Page[T], number: int, size: int) -> Page[T]:
-    """The page as what was asked for: these answers do not say which one they are."""
-    if page.total is not None:
-        more = bool(page.items) and number * size < page.total
-    else:
-        more = page.more or len(page.items) >= size
-    return replace(page, number=number, more=more)
 
 
 class AssetGroups:
@@ -86,7 +75,9 @@ class AssetGroups:
         Source: platform-api 2.4.
         """
         group_id = group_id_of("assets.groups.query", group)
-        return _filled(await ask(self._session, GROUP_QUERY, {"groupId": group_id}), group_id)
+        return _filled(
+            await ask(self._session, GROUP_QUERY, {"groupId": group_id}, target=group_id), group_id
+        )
 
     async def list(
         self, *, name: str | None = None, page: int = 1, size: int = 20
@@ -135,7 +126,7 @@ class AssetGroups:
             name = name or group.name or None
             description = group.description if description is None else description
         fields = {"groupId": group_id, "name": name, "description": description}
-        state = await ask(self._session, GROUP_UPDATE, fields)
+        state = await ask(self._session, GROUP_UPDATE, fields, target=group_id)
         return _filled(state, group_id, name, description)
 
     async def delete(self, group: AssetGroup | str) -> None:
@@ -150,7 +141,7 @@ class AssetGroups:
         Source: platform-api 2.4.
         """
         group_id = group_id_of("assets.groups.delete", group)
-        await ask(self._session, GROUP_DELETE, {"groupId": group_id})
+        await ask(self._session, GROUP_DELETE, {"groupId": group_id}, target=group_id)
 
 
 def _filled(

@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias, get_args
 from urllib.parse import unquote, urlsplit
 
 from runninghub_async.errors import InvalidRequest
+from runninghub_async.files.formats import FORMATS
 from runninghub_async.files.media import MediaRule, Upload
 
 __all__ = ["AssetType", "RULES", "kind_of", "shown_name"]
@@ -23,11 +24,6 @@ RULES: Mapping[AssetType, MediaRule] = {
     "Image": MediaRule(kind="image", max_mb=10),
     "Video": MediaRule(kind="video", max_mb=50),
     "Audio": MediaRule(kind="audio", max_mb=15),
-}
-_ENDINGS: Mapping[AssetType, tuple[str, ...]] = {
-    "Image": ("png", "jpg", "jpeg", "webp", "gif", "bmp", "tif", "tiff", "avif", "heic"),
-    "Video": ("mp4", "m4v", "mov", "mkv", "webm", "avi"),
-    "Audio": ("mp3", "wav", "flac", "ogg", "m4a", "aac"),
 }
 
 
@@ -46,9 +42,9 @@ def kind_of(call: str, given: str | None, *names: str) -> AssetType:
             endpoint=call, param="type", reason=reason, allowed=get_args(AssetType)
         )
     for name in names:
-        ending = _last(name).rpartition(".")[2].lower()
-        for kind, endings in _ENDINGS.items():
-            if ending in endings:
+        ending = _last(name).rpartition(".")[2].upper()
+        for kind in RULES:
+            if ending in FORMATS[kind.lower()]:
                 return kind
     reason = "is not shown by the media: say which it is"
     raise InvalidRequest(endpoint=call, param="type", reason=reason, allowed=get_args(AssetType))

@@ -14,12 +14,12 @@ from typing import Any
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
-from runninghub_async.errors import BadReply, RequestTimeout, UploadError
+from runninghub_async.errors import BadReply, UploadError
 from runninghub_async.files.media import MediaInput, MediaRefused, MediaRule, Upload, classify
-from runninghub_async.platform.asset_groups import LARGEST_PAGE, AssetGroups, group_id_of, placed
+from runninghub_async.platform.asset_groups import LARGEST_PAGE, AssetGroups, group_id_of
 from runninghub_async.platform.asset_media import RULES, AssetType, kind_of, shown_name
-from runninghub_async.platform.pages import all_pages, check_page
-from runninghub_async.platform.request import ask, inspected, refused, required_text
+from runninghub_async.platform.pages import all_pages, check_page, placed
+from runninghub_async.platform.request import ask, bounded, inspected, refused, required_text
 from runninghub_async.protocol.platform import AssetGroup, AssetState, Page
 from runninghub_async.protocol.platform_operations import (
     ASSET_CREATE,
@@ -99,7 +99,7 @@ class Assets:
         url, kind = await self._held(call, media, type)
         name = name or shown_name(media) or kind.lower()
         fields = {"groupId": group_id, "url": url, "assetType": kind, "name": name}
-        made = await ask(self._session, ASSET_CREATE, fields)
+        made = await ask(self._session, ASSET_CREATE, fields, target=group_id)
         if not made.asset_id:
             reason = "an answer without an assetId; the asset may be there"
             raise BadReply(operation=ASSET_CREATE.name, reason=reason, status=200)
@@ -117,7 +117,7 @@ class Assets:
         Source: platform-api 2.4.
         """
         asset_id = _id_of("assets.query", asset)
-        state = await ask(self._session, ASSET_QUERY, {"assetId": asset_id})
+        state = await ask(self._session, ASSET_QUERY, {"assetId": asset_id}, target=asset_id)
         return _filled(state, asset_id, asset)
 
     async def list(
@@ -179,7 +179,8 @@ class Assets:
         """
         asset_id = _id_of("assets.update", asset)
         name = required_text("assets.update", "name", name)
-        state = await ask(self._session, ASSET_UPDATE, {"assetId": asset_id, "name": name})
+        fields = {"assetId": asset_id, "name": name}
+        state = await ask(self._session, ASSET_UPDATE, fields, target=asset_id)
         return replace(_filled(state, asset_id, asset), name=state.name or name)
 
     async def delete(self, asset: AssetState | str) -> None:
@@ -194,7 +195,7 @@ class Assets:
         Source: platform-api 2.4.
         """
         asset_id = _id_of("assets.delete", asset)
-        await ask(self._session, ASSET_DELETE, {"assetId": asset_id})
+        await ask(self._session, ASSET_DELETE, {"assetId": asset_id}, target=asset_id)
 
     async def wait_ready(
         self, asset: AssetState | str, *, deadline: float | UnsetType | None = UNSET
@@ -226,28 +227,21 @@ class Assets:
             deadline = DEADLINES.get(known.capitalize(), max(DEADLINES.values()))
         seconds = Deadline(deadline).seconds
         last = asset.status if isinstance(asset, AssetState) else ""
-        scope = asyncio.timeout(seconds)
-        try:
-            async with scope, self._session.background.ends_with_client():
-                while True:
-                    state = await self.query(asset)
-                    last = state.status
-                    if state.ready:
-                        return state
-                    if state.failed:
-                        raise _failure(state)
-                    await asyncio.sleep(PAUSE * (1 - SPREAD + 2 * SPREAD * self._chance()))
-        except TimeoutError as error:
-            if not scope.expired() or isinstance(error, RequestTimeout):
-                raise
+
+        def told() -> str:
             status = f" ({last})" if last else ""
-            raise RequestTimeout(
-                operation=f"asset {asset_id}",
-                reason=f"not ready after {seconds:g} s{status}; wait_ready() waits on",
-                sent=True,
-                phase="total",
-                seconds=seconds,
-            ) from error
+            return f"not ready after {seconds:g} s{status}; wait_ready() waits on"
+
+        async with bounded(self._session, seconds, operation=f"asset {asset_id}", told=told):
+            while True:
+                state = await self.query(asset)
+                last = state.status
+                if state.ready:
+                    return state
+                if state.failed:
+                    raise _failure(state)
+                await asyncio.sleep(PAUSE * (1 - SPREAD + 2 * SPREAD * self._chance()))
+        raise AssertionError("unreachable")  # pragma: no cover
 
     async def _held(self, call: str, media: object, given: str | None) -> tuple[str, AssetType]:
         """The URL of the media, which is uploaded if it is local, and its kind.

@@ -16,17 +16,21 @@ from typing import Any
 
 from msgspec import UNSET, UnsetType
 
-from runninghub_async.errors import (
-    InvalidRequest,
-    RequestTimeout,
-)
+from runninghub_async.errors import InvalidRequest
 from runninghub_async.files.media import MediaRule
 from runninghub_async.files.upload import file_form
 from runninghub_async.platform.comfy_prompt import submit_prompt
 from runninghub_async.platform.comfy_results import ComfyFile, ComfyResult, read_entry
 from runninghub_async.platform.files import LocalMedia
 from runninghub_async.platform.graph import Graph
-from runninghub_async.platform.request import ask, inspected, local_media, required_text
+from runninghub_async.platform.request import (
+    about,
+    ask,
+    bounded,
+    inspected,
+    local_media,
+    required_text,
+)
 from runninghub_async.protocol.platform import ComfyImage, ComfyPrompt
 from runninghub_async.protocol.platform_operations import (
     COMFY_READ,
@@ -133,24 +137,17 @@ class Comfy:
         prompt_id = _segment("comfy.wait", "prompt_id", prompt_id)
         polling = self._session.polling
         seconds = Deadline(polling.deadline if deadline is UNSET else deadline).seconds
-        scope = asyncio.timeout(seconds)
-        try:
-            async with scope, self._session.background.ends_with_client():
-                for looks in itertools.count():
-                    await asyncio.sleep(next_look(looks, polling, self._chance()))
-                    entry = (await self.history(prompt_id)).get(prompt_id)
-                    if isinstance(entry, dict):
-                        return read_entry(prompt_id, entry)
-        except TimeoutError as error:
-            if not scope.expired() or isinstance(error, RequestTimeout):
-                raise
-            raise RequestTimeout(
-                operation=f"prompt {prompt_id}",
-                reason=f"no end after {seconds:g} s; comfy.wait() waits on",
-                sent=True,
-                phase="total",
-                seconds=seconds,
-            ) from error
+        async with bounded(
+            self._session,
+            seconds,
+            operation=f"prompt {prompt_id}",
+            told=lambda: f"no end after {seconds:g} s; comfy.wait() waits on",
+        ):
+            for looks in itertools.count():
+                await asyncio.sleep(next_look(looks, polling, self._chance()))
+                entry = (await self.history(prompt_id)).get(prompt_id)
+                if isinstance(entry, dict):
+                    return read_entry(prompt_id, entry)
         raise AssertionError("unreachable")  # pragma: no cover
 
     async def history(self, prompt_id: str | None = None) -> dict[str, Any]:
@@ -201,9 +198,10 @@ class Comfy:
             name, subfolder, type = file.filename, file.subfolder, file.type
         elif isinstance(file, ComfyImage):
             name, subfolder, type = file.name, file.subfolder, file.type
-        query = {"filename": required_text("comfy.view", "file", name)}
-        query |= {"subfolder": subfolder, "type": type}
-        return await ask(self._session, COMFY_VIEW, target=self._machine, query=query)
+        name = required_text("comfy.view", "file", name)
+        query = {"filename": name, "subfolder": subfolder, "type": type}
+        with about(f"{subfolder}/{name}" if subfolder else name):
+            return await ask(self._session, COMFY_VIEW, target=self._machine, query=query)
 
     async def upload_image(
         self, media: LocalMedia, *, subfolder: str = "", overwrite: bool = False
@@ -240,7 +238,8 @@ class Comfy:
             fields.append(("subfolder", subfolder))
         async with self._session.background.ends_with_client(), uploads.places:
             form = file_form(local, content, field="image", fields=fields)
-            return await ask(self._session, COMFY_UPLOAD, target=self._machine, form=form)
+            with about(content.name):
+                return await ask(self._session, COMFY_UPLOAD, target=self._machine, form=form)
 
     async def object_info(self, node_class: str | None = None) -> dict[str, Any]:
         """Return what ComfyUI says about its node classes: of all, or of one.
@@ -273,7 +272,8 @@ class Comfy:
         return await self._read("/system_stats")
 
     async def _read(self, path: str) -> dict[str, Any]:
-        return await ask(self._session, COMFY_READ, target=self._machine, suffix=path)
+        with about(path):
+            return await ask(self._session, COMFY_READ, target=self._machine, suffix=path)
 
 
 def _segment(call: str, param: str, value: str) -> str:

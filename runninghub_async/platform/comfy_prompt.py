@@ -9,7 +9,7 @@ import asyncio
 import hashlib
 import time
 
-from runninghub_async.errors import ApiError, SubmitUncertain, TransportError
+from runninghub_async.errors import ApiError, RunningHubError, SubmitUncertain, TransportError
 from runninghub_async.protocol.answers import surely_refused
 from runninghub_async.protocol.platform import ComfyPrompt
 from runninghub_async.protocol.platform_operations import COMFY_PROMPT
@@ -53,10 +53,18 @@ async def _submit(session: Session, machine: str, content: bytes, passage: Passa
         refused = surely_refused(error) if isinstance(error, ApiError) else error.sent is False
         if refused:
             raise
-        digest = hashlib.sha256(content).hexdigest()
-        raise SubmitUncertain(
-            endpoint=f"{machine}/prompt", body_hash=digest, cause=error, at=began
-        ) from error
+        raise _unclear(machine, content, began, error) from error
+    except RunningHubError:  # it has not left
+        raise
+    except Exception as error:  # whatever it was, it came after the request may have left
+        reason = f"{type(error).__name__}: {error}"
+        cause = TransportError(operation=f"{machine}/prompt", reason=reason, sent=None)
+        raise _unclear(machine, content, began, cause) from error
+
+
+def _unclear(machine: str, content: bytes, began: float, cause: RunningHubError) -> SubmitUncertain:
+    digest = hashlib.sha256(content).hexdigest()
+    return SubmitUncertain(endpoint=f"{machine}/prompt", body_hash=digest, cause=cause, at=began)
 
 
 def _abandoned(request: asyncio.Future[ComfyPrompt]) -> None:

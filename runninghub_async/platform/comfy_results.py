@@ -12,6 +12,7 @@ import msgspec
 
 from runninghub_async.errors import TaskCancelled, TaskFailed
 from runninghub_async.protocol.loose import flag_of, mapping_of, text_of
+from runninghub_async.protocol.platform import WithRaw
 
 __all__ = ["ComfyFile", "ComfyResult", "read_entry"]
 
@@ -26,7 +27,7 @@ class ComfyFile(msgspec.Struct, frozen=True, kw_only=True):
     kind: str = ""  #: ComfyUI's word for it: images, gifs, audio, …
 
 
-class ComfyResult(msgspec.Struct, frozen=True, kw_only=True):
+class ComfyResult(WithRaw, frozen=True, kw_only=True):
     """What a prompt made, in the order of the history. `raw` is its entry there."""
 
     prompt_id: str

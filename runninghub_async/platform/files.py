@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
 from runninghub_async.errors import InvalidRequest
 from runninghub_async.files.lora import Lora, Loras
 from runninghub_async.files.media import Local, MediaRule, Upload
+from runninghub_async.platform.nodes import warn
 from runninghub_async.platform.request import inspected, local_media, required_text
 from runninghub_async.protocol.platform_operations import LEGACY_UPLOAD
 from runninghub_async.tasks.session import Session
@@ -19,6 +19,7 @@ __all__ = ["Files", "LocalMedia"]
 LocalMedia: TypeAlias = os.PathLike[str] | bytes | BinaryIO
 
 _ANY = MediaRule()
+_LORAS = ("SAFETENSORS", "CKPT", "PT")  #: what a LoRA's file ends with
 
 
 class Files:
@@ -82,8 +83,9 @@ class Files:
         go to a storage host, without the key, and no redirect is followed.
 
         Args:
-            path: The file.
+            path: The file: .safetensors, .ckpt or .pt; another ending is sent with a warning.
             name: How the service shows it; by default the file's name without its ending.
+                Bytes, and open files without a name, need one.
 
         Raises:
             InvalidRequest: no local file, a missing or empty one, or no name.
@@ -98,21 +100,25 @@ class Files:
         """
         call = "files.upload_lora"
         media = local_media(call, "path", path, _ANY)
-        name = required_text(call, "name", _stem(media) if name is None else name)
+        if name is None and not media.stem:
+            reason = "is shown by nothing: give name=, how the service shows it"
+            raise InvalidRequest(endpoint=call, param="name", reason=reason)
+        name = required_text(call, "name", media.stem if name is None else name)
         try:
             name.encode()
         except UnicodeEncodeError as error:
             reason = "holds half a character"
             raise InvalidRequest(endpoint=call, param="name", reason=reason) from error
         self._session.check_usable()
-        return await self._loras.upload(await inspected(call, "path", media), name=name)
+        await inspected(call, "path", media)
+        if media.suffix is not None and media.suffix not in _LORAS:
+            warn(
+                f"{call}: {media.name} is no {', '.join(_LORAS).lower()} file by its name; it is "
+                "sent all the same"
+            )
+        return await self._loras.upload(media, name=name)
 
     async def _local(self, call: str, media: object) -> Local:
         local = local_media(call, "media", media, _ANY)
         self._session.check_usable()
         return await inspected(call, "media", local)
-
-
-def _stem(media: Local) -> str:
-    """The name of a file without its ending; nothing where there is no file."""
-    return Path(media.name).stem if media.suffix is not None else ""

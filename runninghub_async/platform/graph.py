@@ -1,6 +1,7 @@
 """A workflow's graph in ComfyUI's API format: what its inputs are, and other values in them.
 
-Nothing here touches the network; only `Graph.load` reads a file.
+Nothing here touches the network; only `Graph.load` reads a file, and only whether a file is
+there is looked up elsewhere.
 
 Source: platform-api 4.1 (`workflow`), 4.3 (the stored graph).
 """
@@ -20,6 +21,7 @@ from runninghub_async.errors import InvalidRequest
 from runninghub_async.files.body import LocalSlot, local_slots
 from runninghub_async.files.media import MediaRefused
 from runninghub_async.platform.api_format import api_format, is_node, load_graph
+from runninghub_async.platform.node_media import check_file_text, check_media_for, names_file
 from runninghub_async.platform.nodes import (
     Nodes,
     NodeValue,
@@ -27,6 +29,7 @@ from runninghub_async.platform.nodes import (
     checked,
     holds_media,
     is_link,
+    is_local,
     node_value,
     overrides,
     warn,
@@ -150,8 +153,9 @@ class Graph:
         """
         content = dict(self._content)
         changes = dict(self._changes)
-        for one in overrides(self.path, values):
+        for one in overrides(self.path, values, self.inputs):
             self.check_name(one)
+            self._check_media(one)
             checked(self.path, one, time.time())
             node = content[one.node_id]
             inputs = {**node["inputs"], one.field: one.value}
@@ -187,17 +191,30 @@ class Graph:
         """Refuse a wrong name; warn of a value whose type is not the one it replaces.
 
         Raises:
-            InvalidRequest: see `check_name`.
+            InvalidRequest: see `check_name`; or a path of this machine, as text.
 
         Source: platform-api 4.1: "same type as the original value".
         """
         self.check_name(one)
+        self._check_media(one)
         current = self.inputs[one.name]
         if _kind(current) != _kind(one.value) and None not in (_kind(current), _kind(one.value)):
             warn(
                 f"{self.path}: {one.name} holds {shown(current)} and is given "
                 f"{shown(one.value)}; the service asks for a value of the same type"
             )
+
+    def _check_media(self, one: Override) -> None:
+        """Look for media in the wrong place; a value that stands already is not questioned."""
+        current, node = self.inputs[one.name], self.nodes[one.node_id]
+        if is_local(one.value):
+            check_media_for(self.path, one, current)
+        elif (
+            isinstance(one.value, str)
+            and one.value != current
+            and names_file(node.type, one.field, current)
+        ):
+            check_file_text(self.path, one)
 
     def _refuse_name(
         self,

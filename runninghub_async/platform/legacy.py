@@ -5,9 +5,7 @@ Waiting goes by `rh.task(id)`, whose query serves tasks of every kind.
 
 from __future__ import annotations
 
-import msgspec
-
-from runninghub_async.platform.request import ask, required_text
+from runninghub_async.platform.request import required_text
 from runninghub_async.protocol.messages import TaskState
 from runninghub_async.protocol.operations import LEGACY_OUTPUTS, LEGACY_STATUS, Operation
 from runninghub_async.tasks.session import Session
@@ -76,7 +74,5 @@ class Tasks:
 
     async def _look(self, operation: Operation[TaskState], call: str, task_id: str) -> TaskState:
         task_id = required_text(call, "task_id", task_id)
-        state = await ask(self._session, operation, {"taskId": task_id})
-        if state.finished:
-            self._session.note_ended(task_id)
-        return msgspec.structs.replace(state, task_id=task_id)
+        self._session.check_usable()
+        return await self._session.look_at(task_id, operation)

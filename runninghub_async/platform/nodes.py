@@ -11,12 +11,13 @@ import os
 import sys
 import time
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import FrameType
 from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
 
-from runninghub_async.catalog.values import shown, unicode_text
+from runninghub_async.catalog.values import close_names, shown, unicode_text
 from runninghub_async.errors import InvalidRequest
 from runninghub_async.files.body import LocalSlot, local_slots
 from runninghub_async.files.media import (
@@ -28,7 +29,7 @@ from runninghub_async.files.media import (
     Upload,
     classify,
 )
-from runninghub_async.protocol.nodes import node_entry, split_name
+from runninghub_async.protocol.nodes import Option, node_entry, split_name
 
 __all__ = [
     "NodeList",
@@ -40,6 +41,7 @@ __all__ = [
     "encode_nodes",
     "holds_media",
     "is_link",
+    "is_local",
     "node_value",
     "overrides",
     "warn",
@@ -47,6 +49,8 @@ __all__ = [
 
 _MEDIA = ("a JSON value", "a Path", "bytes", "an open binary file", "an Upload")
 _OURS = ("runninghub_async.", "contextlib")  #: modules whose frames a warning does not show
+_LOOP = "asyncio"  #: what lies beyond it has started the loop, not the call
+_SHOWN_NAMES = 3  #: names that a message offers, at the most
 _WHOLE = range(-(2**63), 2**64)  #: whole numbers that the wire can carry; a seed has 64 bits
 
 
@@ -54,8 +58,10 @@ _WHOLE = range(-(2**63), 2**64)  #: whole numbers that the wire can carry; a see
 NodeValue: TypeAlias = (
     MediaInput | HasFileName | float | bool | Sequence[Any] | Mapping[str, Any] | None
 )
-#: `{"6.text": "a cat", "12.image": Path("cat.png")}`; None means not given.
-Nodes: TypeAlias = Mapping[str, NodeValue]
+#: `{"6.text": "a cat", "12.image": Path("cat.png")}`; None means not given. The values are those
+#: of `NodeValue`, checked before anything is sent. To a type checker they are objects: it takes
+#: `{"6.text": "a", "3.seed": 7}` for a dict of objects, which no narrower mapping would accept.
+Nodes: TypeAlias = Mapping[str, object]
 
 
 class Override(NamedTuple):
@@ -88,33 +94,55 @@ def as_nodes(endpoint: str, nodes: object) -> Mapping[Any, Any]:
     raise InvalidRequest(endpoint=endpoint, param="nodes", reason=reason)
 
 
-def overrides(endpoint: str, nodes: object) -> Iterator[Override]:
-    """Take `nodes` apart; what is None is left out.
+def overrides(endpoint: str, nodes: object, known: Iterable[str] = ()) -> Iterator[Override]:
+    """Take `nodes` apart; what is None is left out, of an `Option` its value counts.
 
     Raises:
-        InvalidRequest: no mapping, or a name that is no "node id.input".
+        InvalidRequest: no mapping, or a name that is no "node id.input"; with the nearest of
+            the `known` ones.
     """
     seen = set()
     for name, value in as_nodes(endpoint, nodes).items():
         parts = split_name(name) if isinstance(name, str) else None
         if parts is None:
             reason = "names no input: write the node's id, a dot and the input, as in '6.text'"
-            raise InvalidRequest(endpoint=endpoint, param=shown(name), reason=reason)
+            raise InvalidRequest(
+                endpoint=endpoint,
+                param=shown(name),
+                reason=reason,
+                nearest=_near(name, tuple(known)),
+            )
         if parts in seen:
             raise InvalidRequest(endpoint=endpoint, param=name, reason="is given twice")
         seen.add(parts)
+        if isinstance(value, Option):
+            value = value.value
         if value is not None:
             yield Override(".".join(parts), *parts, value)
 
 
+def _near(name: object, known: Sequence[str]) -> list[str]:
+    """The names that a text without a dot may mean: "6text", or an input's own name."""
+    if not isinstance(name, str):
+        return []
+    field = name.strip().casefold()
+    same = [one for one in known if one.partition(".")[2].casefold() == field]
+    return same[:_SHOWN_NAMES] or close_names(name, known, cutoff=0.7)
+
+
 def encode_nodes(
-    endpoint: str, nodes: object, wire: Callable[[Override, Any], Any] | None = None
+    endpoint: str,
+    nodes: object,
+    wire: Callable[[Override, Any], Any] | None = None,
+    *,
+    known: Iterable[str] = (),
 ) -> NodeList:
     """Check `nodes` and return them as they are sent.
 
     Args:
         wire: Makes the wire value from an override and its checked value; the checked value
             itself where there is none.
+        known: The names that there are, for messages; none where nobody knows.
 
     Raises:
         InvalidRequest: a name or a value that does not fit.
@@ -122,7 +150,7 @@ def encode_nodes(
     entries: list[dict[str, Any]] = []
     local: list[LocalSlot] = []
     now = time.time()
-    for one in overrides(endpoint, nodes):
+    for one in overrides(endpoint, nodes, known):
         value = checked(endpoint, one, now)
         if is_link(value):
             warn(
@@ -173,7 +201,7 @@ def node_value(value: Any, now: float) -> Any:
         if not value.file_name:
             raise MediaRefused("is an upload without a file name, which a node needs")
         return value.file_name
-    if _is_local(value):
+    if is_local(value):
         return classify(value, MediaRule(), now)
     raise MediaRefused(f"={shown(value)} is neither a JSON value nor media", _MEDIA)
 
@@ -192,7 +220,8 @@ def _number(value: Any) -> Any:
     return value
 
 
-def _is_local(value: object) -> bool:
+def is_local(value: object) -> bool:
+    """Whether a value, as it was given, is media of this machine."""
     local = isinstance(value, os.PathLike | bytes | bytearray | memoryview)
     return local or callable(getattr(value, "read", None))
 
@@ -216,8 +245,19 @@ def holds_media(value: object) -> bool:
 
 
 def warn(text: str) -> None:
-    """Warn the code that called the package."""
+    """Warn the code that called the package; the text names the call.
+
+    A call that is a task by itself was called by nobody whom the stack shows: then the warning
+    shows the call's own line.
+    """
     level, frame = 1, sys._getframe()
-    while frame.f_back and frame.f_globals.get("__name__", "").startswith(_OURS):
-        level, frame = level + 1, frame.f_back
+    while (caller := frame.f_back) is not None and _module(frame).startswith(_OURS):
+        if _module(caller).partition(".")[0] == _LOOP:
+            break
+        level, frame = level + 1, caller
     warnings.warn(text, UserWarning, stacklevel=level)
+
+
+def _module(frame: FrameType) -> str:
+    name: str = frame.f_globals.get("__name__", "")
+    return name

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from runninghub_async.errors import InvalidRequest
 from runninghub_async.protocol.platform import Page
 
-__all__ = ["all_pages", "check_page"]
+__all__ = ["all_pages", "check_page", "placed"]
 
 T = TypeVar("T")
 
@@ -25,6 +27,15 @@ def check_page(what: str, page: object, size: object, *, largest: int | None = N
             limit = f"from 1 to {most}" if most else "from 1"
             reason = f"={value!r} is no whole number {limit}"
             raise InvalidRequest(endpoint=what, param=name, reason=reason)
+
+
+def placed(page: Page[T], number: int, size: int) -> Page[T]:
+    """The page as what was asked for: these answers do not say which one they are."""
+    if page.total is not None:
+        more = bool(page.items) and number * size < page.total
+    else:
+        more = page.more or len(page.items) >= size
+    return replace(page, number=number, more=more)
 
 
 async def all_pages(fetch: Callable[[int], Awaitable[Page[T]]]) -> AsyncIterator[T]:

@@ -12,6 +12,7 @@ from typing import Any, Unpack
 from runninghub_async.catalog.values import shown
 from runninghub_async.errors import InvalidRequest
 from runninghub_async.files.body import Encoded, LocalSlot
+from runninghub_async.platform.advice import advised
 from runninghub_async.platform.app_values import encode_app_nodes
 from runninghub_async.platform.apps import fetch_schema
 from runninghub_async.platform.nodes import NodeList, Nodes
@@ -58,7 +59,9 @@ class QuickCreate:
         if isinstance(kind, bool) or not isinstance(kind, int):
             reason = f"={kind!r} is no whole number"
             raise InvalidRequest(endpoint="quick create", param="type", reason=reason)
-        return await ask(self._session, QUICK_STYLES, {"type": type, "webappId": webapp_id})
+        fields = {"type": type, "webappId": webapp_id}
+        with advised("quick create", webapp_id):
+            return await ask(self._session, QUICK_STYLES, fields, target=webapp_id)
 
     async def run(
         self,

@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 import anyio.to_thread
 
-from runninghub_async.errors import InvalidRequest
+from runninghub_async.errors import ApiError, InvalidRequest, RequestTimeout, TransportError
 from runninghub_async.files.media import Local, MediaRefused, MediaRule, Upload, classify
 from runninghub_async.protocol.operations import Operation, Replay
 from runninghub_async.tasks.session import Session
 from runninghub_async.tasks.submit import encode_body
 from runninghub_async.transport.form import Form
 
-__all__ = ["ask", "inspected", "local_media", "refused", "required_text"]
+__all__ = [
+    "about",
+    "about_task",
+    "ask",
+    "bounded",
+    "inspected",
+    "local_media",
+    "refused",
+    "required_text",
+]
 
 T = TypeVar("T")
+
+_LOCAL = ("a Path", "bytes", "an open binary file")
 
 
 async def ask(
@@ -31,6 +44,9 @@ async def ask(
     form: Form | None = None,
 ) -> T:
     """Make one call and return its value. `fields` are its body; those that are None stay out.
+
+    What the call is about goes into `target`, so that its errors name it, also where the path
+    has no place for it.
 
     Raises:
         ClientClosed: the client was closed before or meanwhile.
@@ -56,6 +72,48 @@ async def ask(
     return await session.background.start(call)
 
 
+@contextmanager
+def about(what: str) -> Iterator[None]:
+    """Let the errors of a call name what it is about, where its path cannot hold that."""
+    try:
+        yield
+    except (ApiError, TransportError) as error:
+        error.operation = f"{error.operation} {what:.80}"
+        raise
+
+
+@contextmanager
+def about_task(task_id: str) -> Iterator[None]:
+    """Let the errors of a call name the task that it is about."""
+    try:
+        yield
+    except (ApiError, TransportError) as error:
+        error.task_id = task_id
+        raise
+
+
+@asynccontextmanager
+async def bounded(
+    session: Session, seconds: float | None, *, operation: str, told: Callable[[], str]
+) -> AsyncIterator[None]:
+    """Wait for no longer than this, and not beyond the end of the client; None is no limit.
+
+    Raises:
+        RequestTimeout: the seconds are over; `told` says what that means.
+        ClientClosed: the client was closed meanwhile.
+    """
+    scope = asyncio.timeout(seconds)
+    try:
+        async with scope, session.background.ends_with_client():
+            yield
+    except TimeoutError as error:
+        if not scope.expired() or isinstance(error, RequestTimeout):
+            raise
+        raise RequestTimeout(
+            operation=operation, reason=told(), sent=True, phase="total", seconds=seconds
+        ) from error
+
+
 def required_text(call: str, param: str, value: object) -> str:
     """Return a text with something in it, stripped; ids may come as whole numbers.
 
@@ -75,18 +133,31 @@ def local_media(call: str, param: str, media: object, rule: MediaRule) -> Local:
     """Return the local media that a call was given. Reads nothing yet.
 
     Raises:
-        InvalidRequest: it is a URL, an upload, or no media at all.
+        InvalidRequest: it is a text, an upload, or no media at all.
     """
-    reason = "is an upload already: use it as it is"
-    if not isinstance(media, Upload):
-        try:
-            found = classify(media, rule, now=0.0)
-        except MediaRefused as error:
-            raise refused(call, param, error) from error
-        if isinstance(found, Local):
-            return found
-        reason = f"={found!r:.60} is on the net already: use it as it is"
-    raise InvalidRequest(endpoint=call, param=param, reason=reason)
+    if isinstance(media, Upload):
+        raise InvalidRequest(
+            endpoint=call, param=param, reason="is an upload already: use it as it is"
+        )
+    if isinstance(media, str):
+        raise _no_file(call, param, media.strip())
+    try:
+        found = classify(media, rule, now=0.0)
+    except MediaRefused as error:
+        allowed = _LOCAL if error.allowed else ()
+        raise InvalidRequest(
+            endpoint=call, param=param, reason=error.reason, allowed=allowed
+        ) from error
+    assert isinstance(found, Local)  # neither text nor an upload
+    return found
+
+
+def _no_file(call: str, param: str, text: str) -> InvalidRequest:
+    if text.lower().startswith(("http://", "https://", "asset://")):
+        reason = f"={text!r:.60} is on the net already: use it as it is"
+        return InvalidRequest(endpoint=call, param=param, reason=reason)
+    reason = f"={text!r:.60} is a text; for a local file give pathlib.Path({text!r:.60})"
+    return InvalidRequest(endpoint=call, param=param, reason=reason, allowed=_LOCAL)
 
 
 async def inspected(call: str, param: str, media: Local) -> Local:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 from msgspec import UnsetType
 
 from runninghub_async.catalog.pricing import Price
 from runninghub_async.files.body import Encoded
+from runninghub_async.platform.advice import advised
 from runninghub_async.platform.nodes import NodeList, as_nodes
 from runninghub_async.platform.options import Chosen
 from runninghub_async.protocol.messages import Submitted
@@ -75,8 +76,10 @@ class Run:
         if witness is not None:
             submission = submission.with_witness(witness)
         task = submitted(self._session, submission, deadline)
-        del submission, params  # local media need not stay in memory while the task runs
-        async with task as running:
+        async with AsyncExitStack() as stack:
+            with advised(submission.kind, submission.target):
+                running = await stack.enter_async_context(task)
+            del submission, params  # local media need not stay in memory while the task runs
             yield running
 
     def price_of(self, params: Mapping[str, Any]) -> Price | None:

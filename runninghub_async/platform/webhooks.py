@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from runninghub_async.errors import ApiError, InvalidRequest
-from runninghub_async.platform.request import ask, required_text
+from runninghub_async.platform.request import about_task, ask, required_text
 from runninghub_async.protocol.platform import WebhookDetail
 from runninghub_async.protocol.platform_operations import WEBHOOK_DETAIL, WEBHOOK_RESEND
 from runninghub_async.tasks.session import Session
@@ -36,7 +36,8 @@ class Webhooks:
         """
         task_id = required_text("webhooks.detail", "task_id", task_id)
         try:
-            return await ask(self._session, WEBHOOK_DETAIL, {"taskId": task_id})
+            with about_task(task_id):
+                return await ask(self._session, WEBHOOK_DETAIL, {"taskId": task_id})
         except ApiError as error:
             if error.code == _NO_EVENT:
                 return None
@@ -66,4 +67,5 @@ class Webhooks:
             url = known.url.reveal() or None
         if url is not None and not url.startswith(("http://", "https://")):
             raise InvalidRequest(endpoint=call, param="url", reason="is not an http(s) URL")
-        await ask(self._session, WEBHOOK_RESEND, {"webhookId": webhook_id, "webhookUrl": url})
+        fields = {"webhookId": webhook_id, "webhookUrl": url}
+        await ask(self._session, WEBHOOK_RESEND, fields, target=webhook_id)

@@ -12,6 +12,7 @@ from typing import Any, Unpack
 import msgspec
 
 from runninghub_async.errors import BadReply, InvalidRequest
+from runninghub_async.platform.advice import advised
 from runninghub_async.platform.graph import Graph
 from runninghub_async.platform.nodes import Nodes, encode_nodes, overrides, warn
 from runninghub_async.platform.options import Chosen, WorkflowOptions, choose, read_id
@@ -60,7 +61,9 @@ class Workflows:
                 anything is sent, and what its `with_inputs` wrote is sent as well.
             nodes: "node id.input" -> value, in the type that the input has. Local media (a
                 `Path`, bytes, an open binary file) is uploaded once per content, and its file
-                name is sent; so is that of an earlier `Upload`.
+                name is sent; so is that of an earlier `Upload`. With a graph, a path as text
+                is refused where a file is named, and what is probably a slip (another type, a
+                URL for a file, media for a text) is sent with a `UserWarning`.
             options: `workflow`, `add_metadata`, `instance_type`, `personal_queue`,
                 `retain_seconds`, `access_password`, `webhook_url`, `deadline`, `via`: see
                 `WorkflowOptions`. With `workflow=` another graph replaces the stored one for
@@ -142,7 +145,9 @@ class Workflows:
         Source: platform-api 4.3.
         """
         workflow_id = read_id("workflow", workflow_id)
-        content = await ask(self._session, GRAPH, {"workflowId": workflow_id}, target=workflow_id)
+        fields = {"workflowId": workflow_id}
+        with advised("workflow", workflow_id):
+            content = await ask(self._session, GRAPH, fields, target=workflow_id)
         try:
             return Graph.stored(workflow_id, content)
         except InvalidRequest as error:
@@ -228,9 +233,10 @@ async def _plan(
     if chosen.workflow is not None:
         nodes = {name: value for name, value in nodes.items() if name != _OWN_GRAPH}
     if graph is not None:
-        for one in overrides(path, nodes):
+        given = tuple(overrides(path, nodes, graph.inputs))
+        for one in given:
             graph.check(one)
-        nodes = {**graph.changes, **{one.name: one.value for one in overrides(path, nodes)}}
+        nodes = {**graph.changes, **{one.name: one.value for one in given}}
     listed = encode_nodes(path, nodes)
     if listed.entries and chosen.workflow is not None:
         names = ", ".join(f"{one['nodeId']}.{one['fieldName']}" for one in listed.entries)

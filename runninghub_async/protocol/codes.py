@@ -57,6 +57,8 @@ def _trouble(number: int, name: str, advice: str, *, new_task: bool = False) -> 
 _OTHER_SITE = "keys and ids of runninghub.ai and runninghub.cn are not shared"
 _WAIT = "Wait for a slot; rh.map and awaited calls do that by themselves"
 
+_EXISTS = "It speaks of a task that exists: look for it before you submit again"
+
 _ROWS = (
     # 9.1 Platform family: `code` and `msg`, mostly under HTTP 200
     Code(1, "UNSPECIFIED", RequestRefused, "The service gives no closer reason", refused=False),
@@ -76,7 +78,7 @@ _ROWS = (
     _refusal(801, "APIKEY_UNSUPPORTED_FREE_USER", AuthError, "Free users may not use the API: take a membership"),
     _refusal(802, "APIKEY_UNAUTHORIZED", AuthError, f"The key is not accepted or has expired; {_OTHER_SITE}"),
     _refusal(803, "APIKEY_INVALID_NODE_INFO", RequestRefused, "The node overrides do not fit the stored graph"),
-    Code(804, "APIKEY_TASK_IS_RUNNING", CapacityError, _WAIT, refused=False, status="RUNNING"),
+    Code(804, "APIKEY_TASK_IS_RUNNING", CapacityError, _EXISTS, refused=False, status="RUNNING"),
     Code(805, "APIKEY_TASK_STATUS_ERROR", ServiceError, "The task failed: see its reason", refused=False, status="FAILED"),
     _refusal(806, "APIKEY_USER_NOT_FOUND", AuthError, f"The key belongs to no user; {_OTHER_SITE}"),
     _refusal(807, "APIKEY_TASK_NOT_FOUND", NotFound, f"Check the task id; {_OTHER_SITE}"),
@@ -85,7 +87,7 @@ _ROWS = (
     _refusal(810, "WORKFLOW_NOT_SAVED_OR_NOT_RUNNING", RequestRefused, "Save the workflow and run it once on the web"),
     _refusal(811, "CORPAPIKEY_INVALID", AuthError, f"Bad enterprise key; {_OTHER_SITE}"),
     _refusal(812, "CORPAPIKEY_INSUFFICIENT_FUNDS", BillingError, "The enterprise wallet is empty"),
-    Code(813, "APIKEY_TASK_IS_QUEUED", CapacityError, _WAIT, refused=False, status="QUEUED"),
+    Code(813, "APIKEY_TASK_IS_QUEUED", CapacityError, _EXISTS, refused=False, status="QUEUED"),
     _refusal(814, "PERSONAL_QUEUE_COUNT_LIMIT", CapacityError, f"The personal queue is full. {_WAIT}"),
     _refusal(901, "WEBAPP_NOT_EXISTS", NotFound, f"Check the app id; {_OTHER_SITE}"),
     _refusal(1601, "KEY_MISSING", AuthError, "The key is missing or failed the check"),
@@ -127,13 +129,13 @@ _TEXT_HINTS = (
     ("TASK_INSTANCE_MAXED", 415),
     ("DEDICATED INSTANCES EXHAUSTED", 415),
     ("RESOURCES ARE BUSY", 1011),
-    ("INSUFFICIENT", 416),
+    ("INSUFFICIENT (?:BALANCE|FUNDS|COIN|CREDIT|WALLET)", 416),
     ("BALANCE", 416),
     ("余额", 416),
     ("NSFW", 1501),
     ("MODERATION", 1501),
     ("CONTENT POLICY", 1501),
-    ("VIOLATION", 1501),
+    ("(?<!ACCESS )(?<!MEMORY )VIOLATION", 1501),
 )
 
 

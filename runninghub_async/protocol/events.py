@@ -5,6 +5,7 @@ Source: platform-api 7.1 (webhooks), 8.3 (the socket; ComfyUI's own messages), 1
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping
 from typing import Any, Literal, TypeAlias
 
@@ -51,7 +52,9 @@ def read_event(body: bytes | str | Mapping[str, Any]) -> TaskEvent:
         inner = fields
     if isinstance(inner, list):
         inner = {"code": 0, "data": inner}
-    answer = answer_of(_unpacked(mapping_of(inner)))
+    answer = answer_of(_unpacked(mapping_of(inner)))  # it keeps the signed URL out of `inner`
+    if "eventData" in fields:
+        fields["eventData"] = answer.body if isinstance(inner, dict) else inner
     task_id = id_of(fields.get("taskId")) or id_of(fields.get("task_id")) or answer.task_id
     if not task_id:
         raise BadEvent(reason="names no task", excerpt=", ".join(list(fields)[:10]))
@@ -63,7 +66,7 @@ def read_event(body: bytes | str | Mapping[str, Any]) -> TaskEvent:
 
 def _decoded(body: bytes | str | Mapping[str, Any]) -> dict[str, Any]:
     if isinstance(body, Mapping):
-        return dict(body)
+        return copy.deepcopy(dict(body))  # what is cut out is not cut out of the caller's
     try:
         return decode_object(body)
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:

@@ -63,6 +63,9 @@ class Secret:
     def __hash__(self) -> int:
         return hash(self._value)
 
+    def __reduce__(self) -> tuple[type[Secret], tuple[str]]:
+        return Secret, ("",)  # it stays in this process
+
     def reveal(self) -> str:
         """The text itself: for the one who sends it, not for a log."""
         return self._value
@@ -78,6 +81,9 @@ class SubmitExtras(msgspec.Struct, frozen=True, kw_only=True, rename="camel", om
     """What any submit may carry beside the model's parameters. Source: platform-api 2.1."""
 
     webhook_url: str | None = None
+
+    def __repr__(self) -> str:  # a secret of the receiver may stand in it
+        return f"SubmitExtras(webhook_url={'None' if self.webhook_url is None else '<secret>'})"
 
 
 class ResultItem(msgspec.Struct, frozen=True, kw_only=True):

@@ -31,6 +31,7 @@ __all__ = [
     "QuickStyle",
     "Resource",
     "WebhookDetail",
+    "WithRaw",
 ]
 
 T = TypeVar("T")
@@ -38,6 +39,15 @@ T = TypeVar("T")
 #: Source: platform-api 2.4: the tolerant sets of the official client; ACTIVE is the normal one.
 _READY = frozenset({"ACTIVE", "SUCCESS", "SUCCEEDED", "COMPLETED", "DONE", "READY", "AVAILABLE"})
 _BROKEN = frozenset({"FAILED", "ERROR", "CANCEL", "CANCELED", "CANCELLED"})
+
+
+class WithRaw(msgspec.Struct, frozen=True, kw_only=True):
+    """Keeps the service's own answer in `raw` beside what was read of it; its repr does not."""
+
+    def __repr__(self) -> str:
+        fields = (name for name in self.__struct_fields__ if name != "raw")
+        shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in fields)
+        return f"{type(self).__name__}({shown})"
 
 
 class AccountStatus(msgspec.Struct, frozen=True, kw_only=True):
@@ -122,6 +132,9 @@ class AppInput(msgspec.Struct, frozen=True, kw_only=True):
     type: str = ""  #: STRING, IMAGE, AUDIO, VIDEO, LIST, INT, FLOAT, BOOLEAN, SWITCH; open
     options: tuple[Option, ...] = ()  #: the choices, where there are any
     description: str = ""
+    min: Decimal | None = None  #: the smallest number that it takes; None where it does not say
+    max: Decimal | None = None  #: the largest
+    step: Decimal | None = None  #: of the website's own control; other numbers pass as well
 
     @property
     def name(self) -> str:
@@ -129,7 +142,7 @@ class AppInput(msgspec.Struct, frozen=True, kw_only=True):
         return f"{self.node_id}.{self.field}"
 
 
-class AppSchema(msgspec.Struct, frozen=True, kw_only=True):
+class AppSchema(WithRaw, frozen=True, kw_only=True):
     """What an AI app takes. No inputs: the app was never run on the web (platform-api 5.3)."""
 
     webapp_id: str
@@ -139,7 +152,7 @@ class AppSchema(msgspec.Struct, frozen=True, kw_only=True):
     raw: Mapping[str, Any] = msgspec.field(default_factory=dict)
 
 
-class AppListing(msgspec.Struct, frozen=True, kw_only=True):
+class AppListing(WithRaw, frozen=True, kw_only=True):
     """An AI app in a list. Source: platform-api 5.4."""
 
     webapp_id: str  #: empty where the listing does not show it
@@ -149,7 +162,7 @@ class AppListing(msgspec.Struct, frozen=True, kw_only=True):
     raw: Mapping[str, Any] = msgspec.field(default_factory=dict)
 
 
-class Resource(msgspec.Struct, frozen=True, kw_only=True):
+class Resource(WithRaw, frozen=True, kw_only=True):
     """A checkpoint, LoRA or other model that workflows can name. Source: platform-api 5.4."""
 
     name: str  #: what a loader node takes
@@ -159,7 +172,7 @@ class Resource(msgspec.Struct, frozen=True, kw_only=True):
     raw: Mapping[str, Any] = msgspec.field(default_factory=dict)
 
 
-class QuickStyle(msgspec.Struct, frozen=True, kw_only=True):
+class QuickStyle(WithRaw, frozen=True, kw_only=True):
     """A model or style of quick create. Source: platform-api 5.5."""
 
     id: str

@@ -8,15 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any, TypeVar
 
+import msgspec
+
+from runninghub_async.errors import AuthError, BadReply
 from runninghub_async.protocol.answers import (
+    Answer,
+    answer_of,
     bad_reply,
     enveloped,
     enveloped_data,
     open_answer,
     refuse,
 )
+from runninghub_async.protocol.codes import find_code
 from runninghub_async.protocol.loose import (
     count_of,
     decimal_of,
@@ -67,6 +74,12 @@ __all__ = [
 ]
 
 T = TypeVar("T")
+
+_BOUNDS = frozenset({"min", "max"})
+
+MEBIBYTE = 1024 * 1024
+LARGEST_REFUSAL = 64 * 1024  #: bytes of JSON that may be an error; a file may be far larger
+_decode_pieces = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 
 #: Where a listing names its app: a curl text (platform-api 5.4).
 _APP_ID = re.compile(r"(?:/run/ai-app/|webappId[\"'\\:=\s]+)(\d+)")
@@ -142,7 +155,16 @@ def _app_input(fields: Mapping[str, Any]) -> AppInput:
         type=text_of(fields.get("fieldType")).upper(),
         options=read_options(fields.get("fieldData"), value),
         description=first_text(fields.get("descriptionEn"), fields.get("description")),
+        **_range(fields.get("fieldData")),
     )
+
+
+def _range(field_data: Any) -> dict[str, Decimal | None]:
+    """The bounds of a number: ComfyUI's `["INT", {"min": 1, "max": 9}]`, or the object alone."""
+    told = json_of(field_data)
+    listed = told if isinstance(told, list) else [told]
+    found = next((one for one in listed if isinstance(one, dict) and _BOUNDS & one.keys()), {})
+    return {name: decimal_of(found.get(name)) for name in ("min", "max", "step")}
 
 
 def read_app_list(reply: Reply, operation: str) -> Page[AppListing]:
@@ -333,15 +355,40 @@ def read_comfy(reply: Reply, operation: str) -> dict[str, Any]:
         ApiError: an HTTP error; `.node_errors` where a graph was refused.
         BadReply: no JSON object.
     """
-    answer = open_answer(reply, operation)
+    answer = _open_comfy(reply, operation)
     if reply.status >= 300 or (answer.code is not None and "msg" in answer.body):
         answer.prompt_tips = answer.prompt_tips or answer.body
         answer.message = answer.message or text_of(
             mapping_of(answer.body.get("error")).get("message")
         )
         answer.message = answer.message or text_of(answer.body.get("error"))
-        refuse(reply, operation, answer)
+        _refuse_comfy(reply, operation, answer)
     return dict(answer.body)
+
+
+def _open_comfy(reply: Reply, operation: str) -> Answer:
+    """Decode an answer; a large one piece by piece, so that other threads have their turns.
+
+    One call that decodes 30 MB lets none of them run.
+    """
+    if len(reply.body) > MEBIBYTE:
+        try:
+            pieces = _decode_pieces(reply.body)
+            return answer_of({name: msgspec.json.decode(one) for name, one in pieces.items()})
+        except (msgspec.DecodeError, UnicodeError, RecursionError):
+            pass  # told below, as for any other answer
+    return open_answer(reply, operation)
+
+
+def _refuse_comfy(reply: Reply, operation: str, answer: Answer) -> None:
+    """Raise the error of an answer; a bare HTTP status of a wrong key gets advice as well."""
+    try:
+        refuse(reply, operation, answer)
+    except AuthError as error:
+        wrong_key = find_code(401)
+        if not error.advice and wrong_key is not None:
+            error.advice = wrong_key.advice
+        raise
 
 
 def read_comfy_prompt(reply: Reply, operation: str) -> ComfyPrompt:
@@ -370,14 +417,21 @@ def read_comfy_image(reply: Reply, operation: str) -> ComfyImage:
 
 
 def read_file(reply: Reply, operation: str) -> bytes:
-    """Read a file as it is. An error comes as JSON, as HTML or as a bare HTTP status.
+    """Read a file as it is, JSON files too. An error comes as JSON, HTML or a bare HTTP status.
 
     Raises:
         ApiError: an HTTP error, or a business error under HTTP 200.
         BadReply: a redirect.
     """
     told = reply.content_type.partition(";")[0].strip().lower() == "application/json"
-    if reply.status != 200 or told:
+    if reply.status == 200 and (not told or len(reply.body) > LARGEST_REFUSAL):
+        return reply.body
+    try:
         answer = open_answer(reply, operation)
-        refuse(reply, operation, answer)
+    except BadReply:
+        if reply.status != 200 or not reply.body.strip():
+            raise
+        return reply.body  # JSON that is no object
+    if reply.status != 200 or "msg" in answer.body or "errorCode" in answer.body:
+        _refuse_comfy(reply, operation, answer)
     return reply.body

@@ -48,12 +48,13 @@ class Known(NamedTuple):
 class _Watch:
     """One task that is looked at, and everybody who waits for it: mostly one."""
 
-    __slots__ = ("failures", "observers", "over", "seen", "task_id", "waiters")
+    __slots__ = ("error", "failures", "observers", "over", "seen", "task_id", "waiters")
 
     def __init__(self, task_id: str) -> None:
         self.task_id = task_id
         self.seen: TaskState | None = None
         self.failures = 0
+        self.error = ""  #: class of what the last look failed with
         self.waiters: list[asyncio.Future[TaskState]] = []
         self.observers: list[asyncio.Queue[TaskState | BaseException]] = []
         self.over = False
@@ -65,6 +66,14 @@ class _Watch:
     @property
     def wanted(self) -> bool:
         return bool(self.waiters or self.observers)
+
+    def timeout(self, seconds: float) -> TaskTimeout:
+        return TaskTimeout(
+            task_id=self.task_id,
+            seconds=seconds,
+            last_status=self.status,
+            last_error=self.error,
+        )
 
     def publish(self, state: TaskState) -> None:
         changed = state.status != self.status
@@ -196,7 +205,7 @@ class Poller:
         except TimeoutError as error:
             if seconds is None or not scope.expired():
                 raise
-            raise TaskTimeout(task_id=task_id, seconds=seconds, last_status=watch.status) from error
+            raise watch.timeout(seconds) from error
         finally:
             watch.waiters.remove(waiter)
             if waiter.done() and not waiter.cancelled():
@@ -245,9 +254,7 @@ class Poller:
         except TimeoutError as error:
             if seconds is None or not scope.expired():
                 raise
-            raise TaskTimeout(
-                task_id=watch.task_id, seconds=seconds, last_status=watch.status
-            ) from error
+            raise watch.timeout(seconds) from error
 
     def _now(self) -> float:
         return asyncio.get_running_loop().time()
@@ -326,6 +333,7 @@ class Poller:
             self._failed(watch, error)
         else:
             watch.failures = 0
+            watch.error = ""
             if not watch.over:  # else nobody waits for it any more
                 self._tell(watch, state)
 
@@ -339,6 +347,7 @@ class Poller:
 
     def _failed(self, watch: _Watch, error: ApiError | TransportError) -> None:
         watch.failures += 1
+        watch.error = type(error).__name__
         tolerance = self._polling.tolerance
         if isinstance(error, AuthError | NotFound | RequestRefused):
             tolerance = min(tolerance, DEFINITE)

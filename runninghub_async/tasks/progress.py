@@ -30,6 +30,7 @@ CountNodes: TypeAlias = Callable[[], Awaitable[int | None]]
 
 TRIES = 4  #: sockets that are opened for one task: a signed URL expires, a new one may work
 PAUSE = 1.0  #: seconds before the second of them; twice as many before each later one
+UNREAD = 256  #: events that wait for a slow reader before steps are left out
 NEARLY = 0.99  #: all that messages can say; only the status says that a task is done
 
 
@@ -142,9 +143,11 @@ async def _listen(
                 async for text in texts:
                     if (event := read_message(text)) is not None:
                         fraction = gauge.read(event)
+                        if event.kind == "step" and news.qsize() >= UNREAD:
+                            continue  # who reads slowly misses steps, never a node or the end
                         news.put_nowait(msgspec.structs.replace(event, fraction=fraction))
         except ConfigError as error:  # the extra is missing
-            logger.info("%s; the status is looked at instead", error)
+            logger.warning("%s; the status is looked at instead", error)
             return
         except TransportError as error:
             logger.info("%s; the status is looked at instead", error)

@@ -10,13 +10,12 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from runninghub_async.config import Polling
-from runninghub_async.errors import ApiError, ClientClosed, TransportError
+from runninghub_async.errors import ApiError, BadReply, ClientClosed, TransportError
 from runninghub_async.files.download import Downloads
 from runninghub_async.files.upload import Uploads
 from runninghub_async.protocol.messages import QueryRequest, QueueStatus, Submitted, TaskState
 from runninghub_async.protocol.operations import (
     CANCEL,
-    LEGACY_OUTPUTS,
     QUERY,
     QUEUE_STATUS,
     Operation,
@@ -156,22 +155,30 @@ class Session:
 
     async def query(self, task_id: str) -> TaskState:
         """Look at a task once. No repeats: whoever looks comes again."""
-        return await self._query(task_id, single=True)
+        return await self._look(QUERY, task_id, single=True)
 
-    async def query_persistently(self, task_id: str) -> TaskState:
-        """Look at a task once, repeating a look that gets no answer."""
-        async with self.background.ends_with_client():
-            return await self._query(task_id, single=False)
+    async def look_at(self, task_id: str, operation: Operation[TaskState] = QUERY) -> TaskState:
+        """Look at a task once, repeating a look that gets no answer; errors name the task."""
+        try:
+            async with self.background.ends_with_client():
+                return await self._look(operation, task_id, single=False)
+        except (ApiError, TransportError) as error:
+            error.task_id = task_id
+            raise
 
-    async def _query(self, task_id: str, *, single: bool) -> TaskState:
-        return await self._look_at(QUERY, task_id, single=single)
-
-    async def _look_at(
+    async def _look(
         self, operation: Operation[TaskState], task_id: str, *, single: bool
     ) -> TaskState:
         content = _encode(QueryRequest(task_id))
         state = await self.calls.call(operation, content=content, single=single)
-        if state.task_id != task_id:
+        if state.task_id and state.task_id != task_id:
+            raise BadReply(
+                operation=operation.name,
+                reason=f"an answer about another task ({state.task_id:.30})",
+                status=200,
+                task_id=task_id,
+            )
+        if not state.task_id:
             state = msgspec.structs.replace(state, task_id=task_id)
         if state.finished:
             self.note_ended(task_id)
@@ -179,13 +186,13 @@ class Session:
 
     async def cancel(self, task_id: str) -> None:
         """Ask the service to end a task, and look at once at what became of it."""
-        async with self.background.ends_with_client():
-            await self.calls.call(CANCEL, content=_encode(QueryRequest(task_id)))
+        try:
+            async with self.background.ends_with_client():
+                await self.calls.call(CANCEL, content=_encode(QueryRequest(task_id)))
+        except (ApiError, TransportError) as error:
+            error.task_id = task_id
+            raise
         self.poller.report(task_id)
-
-    async def legacy_outputs(self, task_id: str) -> TaskState:
-        """Look at a task once by the old call: it alone tells the progress socket."""
-        return await self._look_at(LEGACY_OUTPUTS, task_id, single=False)
 
     async def learn_slots(self) -> None:
         """Ask the service once for its limit on tasks at once; no answer is no error."""

@@ -13,11 +13,19 @@ import anyio
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from runninghub_async.errors import NodeError, RequestRefused, TaskCancelled, TaskFailed
+from runninghub_async.errors import (
+    ApiError,
+    NodeError,
+    RequestRefused,
+    TaskCancelled,
+    TaskFailed,
+    TransportError,
+)
 from runninghub_async.files.download import Downloads, file_name
 from runninghub_async.protocol.codes import find_code
 from runninghub_async.protocol.events import ProgressEvent
 from runninghub_async.protocol.messages import ResultItem, Secret, TaskState, Usage
+from runninghub_async.protocol.operations import LEGACY_OUTPUTS
 from runninghub_async.tasks.poller import Known
 from runninghub_async.tasks.progress import CountNodes, follow
 from runninghub_async.tasks.session import Session
@@ -201,7 +209,7 @@ class Task:
         """
         if self._last is None or not self._last.finished:
             self._session.check_usable()
-            self._last = await self._session.query_persistently(self._id)
+            self._last = await self._session.look_at(self._id)
         return self._last
 
     async def wait(self, *, deadline: float | UnsetType | None = UNSET) -> TaskResult:
@@ -282,8 +290,12 @@ class Task:
                 advice="The task runs on and is billed; let go of it, or wait for it",
                 task_id=self._id,
             )
-        await self._session.cancel(self._id)
-        self._cancelled = True
+        self._cancelled = True  # before the answer: who waits may see the end first
+        try:
+            await self._session.cancel(self._id)
+        except (ApiError, TransportError):
+            self._cancelled = False
+            raise
 
     async def progress(
         self, *, deadline: float | UnsetType | None = UNSET
@@ -321,7 +333,7 @@ class Task:
     async def _socket_url(self) -> Secret | None:
         url = self._origin.socket_url
         if url is None:
-            url = (await self._session.legacy_outputs(self._id)).socket_url
+            url = (await self._session.look_at(self._id, LEGACY_OUTPUTS)).socket_url
         else:  # it is of a short life: the next time a new one is asked for
             self._origin = msgspec.structs.replace(self._origin, socket_url=None)
         return url if url and same_service(url, self._session.calls.base_url) else None

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TypeVar
 from urllib.parse import quote, urlencode
 
+import anyio.to_thread
 import msgspec
 
 from runninghub_async.config import Retry
@@ -41,6 +42,8 @@ RATE_PAUSE = 2.0
 SHORTEST_SECRET = 16
 
 
+LARGE = 1024 * 1024  #: bytes; what is larger takes milliseconds to decode
+
 _JSON = ("Content-Type", "application/json")
 
 
@@ -48,6 +51,17 @@ def _with_field(content: bytes, name: str, value: str) -> bytes:
     """The JSON text of an object with one more field in front."""
     first = b"{" + msgspec.json.encode(name) + b":" + msgspec.json.encode(value)
     return first + (b"}" if content == b"{}" else b"," + content[1:])
+
+
+async def _read(operation: Operation[T], reply: Reply, name: str) -> T:
+    """Read an answer; a large one in a thread.
+
+    One that may hold a new task's id is read at once, whatever its size: between the answer and
+    its reading nobody may be cancelled.
+    """
+    if len(reply.body) <= LARGE or operation.replay is not Replay.FREELY:
+        return operation.read(reply, name)
+    return await anyio.to_thread.run_sync(operation.read, reply, name)
 
 
 class Passage:
@@ -179,7 +193,7 @@ class Calls:
             )
             try:
                 reply = await self._send(operation, request, name, passage)
-                value = operation.read(self._without_secret(reply), name)
+                value = await _read(operation, self._without_secret(reply), name)
             except RunningHubError as error:
                 delay = decide(
                     error,

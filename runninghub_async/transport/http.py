@@ -76,6 +76,43 @@ class _Connection:
             await self.transport.aclose()
 
 
+class _Body:
+    """The body of one attempt, read by one task and closed by another.
+
+    A transport that was given may read it in a task of its own, and hand out the answer while
+    that task is still at it: the step that runs then comes to its end before the body is closed,
+    and a transport that asks for more hears that there is none.
+    """
+
+    def __init__(self, stream: AsyncGenerator[bytes, None], length: int) -> None:
+        self._stream = stream
+        self._left = length  #: bytes that have not been taken yet
+        self._closed = False
+        self._step = asyncio.Lock()
+        self.error: RunningHubError | None = None  #: that ended it, such as a file that changed
+
+    def __aiter__(self) -> _Body:
+        return self
+
+    async def __anext__(self) -> bytes:
+        async with self._step:
+            if self._closed and self._left > 0:  # else what follows would count as the rest of it
+                raise ConnectionAbortedError("answered before the whole body was sent")
+            try:
+                piece = await anext(self._stream)
+            except RunningHubError as error:
+                self.error = error
+                raise
+        self._left -= len(piece)
+        return piece
+
+    async def aclose(self) -> None:
+        """Read no more of it."""
+        self._closed = True
+        async with self._step:
+            await self._stream.aclose()
+
+
 @functools.cache
 def _tls_context() -> ssl.SSLContext:
     """One context for all connections of the process: building one takes 16 ms."""
@@ -259,17 +296,21 @@ class Http:
 
     async def _attempt(self, request: Request, operation: str, connection: _Connection) -> Incoming:
         connection.used = True
-        body = None if request.stream is None else request.stream()
+        body = None if request.stream is None else _Body(request.stream(), request.length)
         try:
             with _translated(operation, origin=_origin(request.url)):
                 message = self._message(request, body)
                 response = await connection.transport.handle_async_request(message)
             return Incoming(response, operation)
+        except TransportError as error:
+            if body is not None and body.error is not None:  # whatever the transport made of it
+                raise body.error from error
+            raise
         finally:
             if body is not None:
                 await body.aclose()
 
-    def _message(self, request: Request, body: AsyncGenerator[bytes, None] | None) -> httpx.Request:
+    def _message(self, request: Request, body: _Body | None) -> httpx.Request:
         headers = list(request.headers)
         if body is not None:
             headers.append(("Content-Length", str(request.length)))

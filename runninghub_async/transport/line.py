@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import math
 from collections.abc import Callable
 from heapq import heapify, heappop, heappush
 
@@ -73,6 +74,9 @@ class Line:
         gets what `admit` had taken for it.
         """
         turn = _Turn(self)
+        priority = float(priority)  # before it is in the heap: what cannot be compared breaks it
+        if math.isnan(priority):
+            raise ValueError("a priority must be a number")
         heappush(self._heap, (priority, not front, next(self._numbers), turn))
         self._waiting += 1
         try:

@@ -6,6 +6,7 @@ service itself calls the socket unstable.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncGenerator
 from urllib.parse import urlsplit
 
@@ -14,6 +15,8 @@ from runninghub_async.protocol.messages import Secret
 
 __all__ = ["messages", "same_service"]
 
+_silent = logging.Logger("runninghub_async.progress")  # its records would hold the signed URL
+_silent.disabled = True
 LARGEST = 64 * 1024 * 1024  #: bytes of one message; previews are pictures
 OPENING = 10.0  #: seconds for the handshake
 
@@ -50,6 +53,7 @@ async def messages(url: Secret, *, user_agent: str) -> AsyncGenerator[str, None]
         async with connect(
             url.reveal(),
             user_agent_header=user_agent,
+            logger=_silent,
             open_timeout=OPENING,
             max_size=LARGEST,
         ) as socket:

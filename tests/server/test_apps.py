@@ -101,6 +101,55 @@ async def test_names_and_values_are_checked_against_a_schema_before_anything_is_
         assert dict(emu.ledger.requests) == before
 
 
+async def test_numbers_are_held_to_the_bounds_that_the_app_shows(emulated: Any) -> None:
+    async with emulated() as (emu, rh):
+        schema = await rh.apps.inputs(PICTURE)
+        found = {one.name: one for one in schema.inputs}
+        assert (found["3.steps"].min, found["3.steps"].max) == (1, 10000)
+        assert (found["3.cfg"].min, found["3.cfg"].max) == (0, 100)
+        assert (found["3.seed"].min, found["3.seed"].max) == (None, None)
+        assert (found["6.text"].min, found["3.sampler_name"].max) == (None, None)
+        for nodes, says in (({"3.steps": 0}, "below 1"), ({"3.cfg": 100.5}, "above 100")):
+            with pytest.raises(InvalidRequest, match=says):
+                await rh.apps.run(schema, nodes)
+        assert not emu.ledger.requests["app run"]
+        assert (await rh.apps.run(schema, {"3.steps": 1, "3.cfg": 100})).outputs
+
+
+async def test_a_choice_goes_in_as_it_came_out(emulated: Any) -> None:
+    async with emulated() as (emu, rh):
+        schema = await rh.apps.inputs(CLIP)
+        ratio = next(one for one in schema.inputs if one.name == "42.ratio")
+        await rh.apps.run(schema, {"42.ratio": ratio.options[1]})
+        await rh.apps.run(CLIP, {"42.ratio": ratio.options[1]})
+        assert [values(one.body) for one in emu.ledger.submits] == [{"42.ratio": "9:16"}] * 2
+
+
+async def test_a_file_of_another_kind_costs_nothing(emulated: Any, tmp_path: Path) -> None:
+    script = tmp_path / "apps2.py"
+    script.write_text("print('hello')")
+    async with emulated() as (emu, rh):
+        schema = await rh.apps.inputs(CLIP)
+        with pytest.raises(InvalidRequest, match="is a PY file, which is no image"):
+            await rh.apps.run(schema, {"39.image": script})
+        with pytest.raises(InvalidRequest, match=r"for a local file give pathlib\.Path"):
+            await rh.apps.run(schema, {"39.image": str(script)})
+        assert not emu.ledger.uploads
+        assert not emu.ledger.submits
+
+
+async def test_a_schema_prints_what_was_read_of_it_and_not_the_answer(emulated: Any) -> None:
+    async with emulated() as (_, rh):
+        schema = await rh.apps.inputs(PICTURE)
+        listing = (await rh.apps.list()).items[0]
+        for one in (schema, listing):
+            assert one.raw
+            assert one.webapp_id in repr(one)
+            assert "raw=" not in repr(one)
+        assert "statisticsInfo" not in repr(schema)
+        assert "6" in repr(schema)
+
+
 async def test_local_media_and_labels_become_what_the_app_wants(emulated: Any) -> None:
     async with emulated() as (emu, rh):
         schema = await rh.apps.inputs(CLIP)

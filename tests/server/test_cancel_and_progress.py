@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sys
 from typing import Any
 
 import pytest
 
-from runninghub_async import NotFound, RequestRefused, TaskCancelled, TaskFailed
+from runninghub_async import (
+    InvalidRequest,
+    NotFound,
+    RequestRefused,
+    ServiceError,
+    TaskCancelled,
+    TaskFailed,
+    TaskTimeout,
+)
 from runninghub_async.emulator import Durations, Fault
 from runninghub_async.emulator.graphs import STORED_GRAPHS
 
@@ -138,5 +147,61 @@ async def test_the_signed_url_of_the_socket_is_printed_nowhere(
         async for event in task.progress():
             shown += repr(event)
         assert secret not in shown
-        ours = [one for one in caplog.records if one.name.startswith("runninghub_async")]
+        # uvicorn's side of the socket, the emulator's own, may log what it got.
+        ours = [one for one in caplog.records if one.name != "websockets.server"]
         assert all(secret not in one.getMessage() for one in ours)
+
+
+async def test_a_failure_seen_before_the_answer_to_the_cancel_is_a_cancelled_task(
+    client: Any, raw: Any
+) -> None:
+    asked = asyncio.Event()
+    seen = asyncio.Event()
+
+    async def cancel(_: Any, talk: Any) -> None:
+        asked.set()
+        await seen.wait()
+        await talk.reply({"code": 0, "msg": "success", "data": None})
+
+    async def query(_: Any, talk: Any) -> None:
+        status = "FAILED" if asked.is_set() else "RUNNING"
+        await talk.reply({"taskId": "7", "status": status, "errorCode": "", "errorMessage": ""})
+        if status == "FAILED":
+            seen.set()
+
+    async with raw.Server(query=query, get=cancel) as server, client(server.url) as rh:
+        task = rh.task("7")
+        waiting = asyncio.ensure_future(task.wait())
+        await task.cancel()
+        with pytest.raises(TaskCancelled):
+            await waiting
+
+
+async def test_a_cancel_that_failed_changes_nothing(emulated: Any) -> None:
+    async with emulated(fail_rate=1.0, faults=(Fault("cancel", "code 500", times=None),)) as (
+        _,
+        rh,
+    ):
+        task = await rh.workflows.submit(TEXT_TO_IMAGE)
+        with pytest.raises(ServiceError) as caught:
+            await task.cancel()
+        assert caught.value.task_id == task.id
+        assert f"task {task.id}" in str(caught.value)
+        with pytest.raises(TaskFailed):
+            await task.wait()
+
+
+@pytest.mark.parametrize("task_id", ["my task", "a/b", "1.5", "x" * 101])
+async def test_a_text_that_can_be_no_id_is_refused_offline(task_id: str, emulated: Any) -> None:
+    async with emulated() as (emu, rh):
+        with pytest.raises(InvalidRequest, match="is no id of a task"):
+            rh.task(task_id)
+        assert emu.ledger.requests.total() == 0
+
+
+async def test_a_service_that_was_away_all_the_time_is_told_by_the_timeout(emulated: Any) -> None:
+    async with emulated(faults=(Fault("query", "html 502", times=None),)) as (_, rh):
+        task = await rh.models.vidu.text_to_video.submit(prompt="a cat surfs")
+        with pytest.raises((TaskTimeout, ServiceError)) as caught:
+            await task.wait(deadline=0.02)
+    assert "still runs after" not in str(caught.value)

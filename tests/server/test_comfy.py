@@ -7,14 +7,18 @@ import copy
 import io
 import logging
 import pickle
+import threading
 import traceback
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from runninghub_async import (
     ApiError,
     AuthError,
+    BadReply,
     ClientClosed,
     ConfigError,
     InvalidRequest,
@@ -28,8 +32,11 @@ from runninghub_async import (
 )
 from runninghub_async.emulator import Durations, Fault
 from runninghub_async.errors import NodeError, RunningHubError
+from runninghub_async.platform.comfy_prompt import submit_prompt
 from runninghub_async.platform.comfy_results import read_entry
 from runninghub_async.platform.graph import Graph
+from runninghub_async.protocol.platform_operations import COMFY_READ
+from runninghub_async.protocol.platform_replies import read_comfy
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
 LONG = Durations(median=1e6, sigma=0.0, queued=0.0)
@@ -227,6 +234,8 @@ async def test_a_wrong_key_is_an_auth_error_that_does_not_show_it(
         with pytest.raises(AuthError) as caught:
             await call(rh.comfy)
         assert wrong not in str(caught.value) + repr(caught.value)
+        assert "Check the key" in caught.value.advice
+        assert str(caught.value).count("HTTP 401") == 1
 
 
 async def test_a_file_that_is_not_there_is_told(emulated: Any) -> None:
@@ -237,6 +246,65 @@ async def test_a_file_that_is_not_there_is_told(emulated: Any) -> None:
             await rh.comfy.view("../../etc/passwd")
         with pytest.raises(InvalidRequest):
             await rh.comfy.view("")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"[1, 2]", b'"text"', b'{"code": 7}', b'{"a": ', b"[" + b"1," * 500_000 + b"1]", b"null"],
+    ids=["list", "text", "object", "broken", "large", "null"],
+)
+async def test_a_file_of_json_comes_as_it_is(client: Any, raw: Any, content: bytes) -> None:
+    async with raw.Server(get=raw.says(content)) as server, client(server.url) as rh:
+        assert await rh.comfy.view("latents.json") == content
+
+
+async def test_a_refusal_instead_of_a_file_is_told(client: Any, raw: Any) -> None:
+    refusal = raw.says({"code": 807, "msg": "APIKEY_TASK_NOT_FOUND"})
+    async with raw.Server(get=refusal) as server, client(server.url) as rh:
+        with pytest.raises(NotFound) as caught:
+            await rh.comfy.view("cat.png")
+        assert caught.value.code == 807
+
+
+async def test_a_large_answer_is_read_beside_the_loop_and_whole(client: Any, raw: Any) -> None:
+    described = {"input": {"required": {"model": [["a.safetensors"] * 40]}}, "name": "naïve"}
+    every = {f"Node{number}": described for number in range(3000)}
+    readers: list[str] = []
+    async with raw.Server(get=raw.says(every)) as server, client(server.url) as rh:
+        assert await rh.comfy.object_info() == every
+
+        def watched(reply: Any, operation: str) -> Any:
+            readers.append(threading.current_thread().name)
+            return read_comfy(reply, operation)
+
+        for content in (every, {}):
+            reading = replace(COMFY_READ, read=watched)
+            async with raw.Server(get=raw.says(content)) as other, client(other.url) as second:
+                found = await second._calls.call(reading, target="proxy", suffix="/object_info")
+                assert found == content
+    assert readers[0] != threading.main_thread().name == readers[1]
+
+
+async def test_a_large_answer_that_is_cut_off_is_told(client: Any, raw: Any) -> None:
+    broken = b'{"a": [' + b"1," * 1_000_000
+    async with raw.Server(get=raw.says(broken)) as server, client(server.url) as rh:
+        with pytest.raises(BadReply, match="no JSON object"):
+            await rh.comfy.object_info()
+
+
+async def test_whatever_ends_a_prompt_on_its_way_leaves_it_uncertain(client: Any) -> None:
+    async def breaks(*_: Any, **__: Any) -> None:
+        raise ZeroDivisionError("a bug somewhere below")
+
+    async with client("http://127.0.0.1:9") as rh:
+        session = SimpleNamespace(
+            check_usable=rh._session.check_usable,
+            background=rh._session.background,
+            calls=SimpleNamespace(call=breaks),
+        )
+        with pytest.raises(SubmitUncertain, match="ZeroDivisionError: a bug") as caught:
+            await submit_prompt(session, "proxy", b"{}")  # type: ignore[arg-type]
+        assert caught.value.endpoint == "proxy/prompt"
 
 
 @pytest.mark.parametrize("folder", ["..", "a/../b", "/etc", "a\r\nb", 'a"b', "a\\b"])

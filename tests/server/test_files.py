@@ -243,28 +243,27 @@ async def test_a_result_url_that_is_none_is_a_download_error(
 
 
 @pytest.mark.parametrize(
-    ("url", "kind", "task_id", "name"),
+    ("url", "kind", "name"),
     [
-        ("/..%2f..%2fetc%2fpasswd", "", "1", "1_0.bin"),
-        ("/a/..%2f..%2fevil.sh", "", "1", "1_0.sh"),
-        ("/../../evil", "../../x", "1", "1_0.bin"),
-        ("/a.mp4?x=/../../b.sh", "", "1", "1_0.mp4"),
-        ("/a.MP4#frag", "", "1", "1_0.mp4"),
-        ("/noending", "image", "1", "1_0.bin"),
-        ("/a.png", "image", "1", "1_0.png"),
-        ("/a.mp4", "mp4", "../../1", "______1_0.mp4"),
-        ("/a.mp4", "..", "1", "1_0.mp4"),
-        ("/a." + "x" * 300, "", "1", "1_0.bin"),
+        ("/..%2f..%2fetc%2fpasswd", "", "1_0.bin"),
+        ("/a/..%2f..%2fevil.sh", "", "1_0.sh"),
+        ("/../../evil", "../../x", "1_0.bin"),
+        ("/a.mp4?x=/../../b.sh", "", "1_0.mp4"),
+        ("/a.MP4#frag", "", "1_0.mp4"),
+        ("/noending", "image", "1_0.bin"),
+        ("/a.png", "image", "1_0.png"),
+        ("/a.mp4", "..", "1_0.mp4"),
+        ("/a." + "x" * 300, "", "1_0.bin"),
     ],
 )
 async def test_no_name_comes_from_the_service(
-    client: Any, raw: Any, tmp_path: Path, url: str, kind: str, task_id: str, name: str
+    client: Any, raw: Any, tmp_path: Path, url: str, kind: str, name: str
 ) -> None:
     async with raw.Server() as storage:
         results = [{"url": storage.url + url, "outputType": kind}]
-        answer = {"taskId": task_id, "status": "SUCCESS", "results": results}
+        answer = {"taskId": "1", "status": "SUCCESS", "results": results}
         async with raw.Server(query=raw.says(answer)) as server, client(server.url) as rh:
-            result = await rh.task(task_id).wait()
+            result = await rh.task("1").wait()
             [path] = await result.download(tmp_path / "in")
     assert path == tmp_path / "in" / name
     assert names(tmp_path) == ["in"]

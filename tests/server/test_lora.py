@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
 import io
 import json
 import logging
+import os
 import pickle
 from collections.abc import Callable
 from pathlib import Path
@@ -75,6 +77,48 @@ async def test_a_lora_is_sent_once_and_a_second_call_sends_nothing(
         assert await rh.files.upload_lora(io.BytesIO(CONTENT), name="the same bytes") == lora
         assert emu.ledger.requests["lora upload url"] == emu.ledger.requests["lora put"] == 1
         assert emu.ledger.keys_leaked_to_storage == 0
+
+
+async def test_another_network_stack_sends_loras_as_well(emulated: Any, tmp_path: Path) -> None:
+    stack = pytest.importorskip("httpx_aiohttp").AiohttpTransport()
+    paths = [tmp_path / f"{number}.safetensors" for number in range(20)]
+    for number, path in enumerate(paths):
+        path.write_bytes(bytes([number]) * 3_000_000)
+    async with emulated(client={"transport": stack}) as (emu, rh):
+        loras = await asyncio.gather(*map(rh.files.upload_lora, paths))
+        assert len({one.md5 for one in loras}) == 20
+        assert emu.ledger.requests["lora put"] == 20
+
+
+async def test_a_storage_host_that_answers_before_the_file_is_there_is_told(
+    client: Any, raw: Any, lora_file: Path
+) -> None:
+    """A foreign network stack reads the file in a task of its own, which must end with it."""
+    stack = pytest.importorskip("httpx_aiohttp").AiohttpTransport()
+    over = asyncio.Event()
+
+    async def refuse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 413 No\r\nContent-Length: 0\r\n\r\n")
+        with contextlib.suppress(ConnectionError):
+            while await reader.read(65536):
+                pass
+        writer.close()
+        over.set()
+
+    lora_file.write_bytes(bytes(30_000_000))  # noqa: ASYNC240  (a test has the loop to itself)
+    storage = await asyncio.start_server(refuse, "127.0.0.1", 0)
+    url = f"http://127.0.0.1:{storage.sockets[0].getsockname()[1]}/store/x"
+    host = Host(raw, url=lambda _: url)
+    async with (
+        raw.Server(submit=host, get=host) as server,
+        client(server.url, transport=stack) as rh,
+    ):
+        with pytest.raises(UploadError, match="answered HTTP 413"):
+            await rh.files.upload_lora(lora_file)
+    await over.wait()
+    storage.close()
+    await storage.wait_closed()
 
 
 async def test_a_lora_is_the_value_of_a_node(emulated: Any, lora_file: Path) -> None:
@@ -241,19 +285,25 @@ async def test_a_host_that_cannot_be_reached_is_an_upload_error(
         assert server.count("get") == 4
 
 
+@pytest.mark.parametrize("kind", ["httpx", "aiohttp"])
 async def test_a_file_that_changes_on_its_way_is_not_stored(
-    client: Any, raw: Any, lora_file: Path
+    client: Any, raw: Any, lora_file: Path, kind: str
 ) -> None:
+    stack = pytest.importorskip("httpx_aiohttp").AiohttpTransport() if kind == "aiohttp" else None
     host = Host(raw)
 
     async def change(heard: Any, talk: Any) -> None:
         lora_file.write_bytes(CONTENT[::-1])  # noqa: ASYNC240  (a small file, in a test)
         await host(heard, talk)
 
-    async with raw.Server(get=change) as server, client(server.url) as rh:
+    async with (
+        raw.Server(get=change) as server,
+        client(server.url, transport=stack) as rh,
+    ):
         host.server = server
         with pytest.raises(UploadError, match="changed while it was being sent"):
             await rh.files.upload_lora(lora_file)
+        assert len(host.tickets) == 1
         assert len(host.puts) == 0 or host.puts[0].body != CONTENT
 
 
@@ -389,22 +439,67 @@ async def test_a_refused_upload_is_told_and_trouble_is_repeated(
     [
         (Path("not-there.png"), "does not exist"),
         (b"", "empty"),
-        ("cat.png", "pathlib.Path"),
+        ("cat.png", r"is a text; for a local file give pathlib.Path\('cat.png'\)"),
+        (Path("/dev/null"), "not a file but a device"),
+        (Path("/"), "not a file but a directory"),
         ("https://example.com/cat.png", "on the net already"),
         (Upload(url="https://example.com/cat.png"), "is an upload already"),
         (io.StringIO("text"), "mode 'rb'"),
         (7, "no media"),
     ],
-    ids=["missing", "empty", "text", "url", "upload", "text file", "number"],
+    ids=["missing", "empty", "text", "device", "folder", "url", "upload", "text file", "number"],
 )
 async def test_what_is_no_local_file_is_refused_before_anything_is_sent(
     emulated: Any, call: str, media: Any, says: str
 ) -> None:
     async with emulated() as (emu, rh):
         options = {"name": "x"} if call == "upload_lora" else {}
-        with pytest.raises(InvalidRequest, match=says):
+        with pytest.raises(InvalidRequest, match=says) as caught:
             await getattr(rh.files, call)(media, **options)
+        assert not {"an http(s) URL", "an Upload"} & set(caught.value.allowed)
         assert not emu.ledger.requests
+
+
+@pytest.mark.parametrize("call", ["upload", "upload_legacy", "upload_lora"])
+async def test_what_cannot_be_read_is_refused_with_the_right_reason(
+    emulated: Any, call: str, tmp_path: Path
+) -> None:
+    pipe, path = tmp_path / "pipe", tmp_path / "x.safetensors"
+    os.mkfifo(pipe)
+    path.write_bytes(PNG)
+    closed = path.open("rb")
+    closed.close()
+    async with emulated() as (emu, rh):
+        for media, says in (
+            (pipe, "not a file but a pipe"),
+            (tmp_path, "not a file but a directory"),
+            (closed, "is a closed file"),
+        ):
+            with pytest.raises(InvalidRequest, match=says):
+                await getattr(rh.files, call)(media)
+        assert not emu.ledger.requests
+
+
+@pytest.mark.parametrize("media", [b"bytes", io.BytesIO(b"bytes")], ids=["bytes", "open"])
+async def test_a_lora_without_a_file_name_asks_for_a_name(emulated: Any, media: Any) -> None:
+    async with emulated() as (emu, rh):
+        with pytest.raises(InvalidRequest, match="give name="):
+            await rh.files.upload_lora(media)
+        assert not emu.ledger.requests
+        assert (await rh.files.upload_lora(media, name="ink")).size == 5
+
+
+async def test_a_lora_is_named_by_its_file_and_warns_of_a_strange_one(
+    emulated: Any, tmp_path: Path
+) -> None:
+    async with emulated() as (emu, rh):
+        for name in ("ink.safetensors", "ink2.PT", "no ending"):
+            (tmp_path / name).write_text(name)
+            await rh.files.upload_lora(tmp_path / name)
+        (tmp_path / "ink.png").write_bytes(PNG)
+        with pytest.warns(UserWarning, match=r"ink\.png is no safetensors, ckpt, pt file"):
+            await rh.files.upload_lora(tmp_path / "ink.png")
+        assert emu.ledger.requests["lora put"] == 4
 
 
 async def test_an_upload_is_not_used_after_its_day(emulated: Any) -> None:

@@ -124,6 +124,7 @@ async def test_looks_refused_for_the_rate_are_no_failed_looks(client: Any, raw: 
 async def test_a_failed_task_tells_why_and_where(client: Any, raw: Any) -> None:
     reason = {"node_name": "KSampler", "exception_type": "OOM", "exception_message": "no memory"}
     answer = state("FAILED", errorCode="1015", errorMessage="failed", failedReason=reason)
+    answer["taskId"] = "task-1"  # what the raw server calls the first task
     async with raw.Server(query=raw.says(answer)) as server, client(server.url) as rh:
         with pytest.raises(TaskFailed) as caught:
             await rh.model("acme/clip", unchecked=True)(prompt="a")
@@ -235,3 +236,9 @@ async def test_a_definite_no_ends_the_waiting_after_two_looks(emulated: Any) -> 
         assert caught.value.task_id == "2013599999999999999"
         assert "runs on" not in str(caught.value)
         assert emu.ledger.requests["query"] == 2
+
+
+async def test_an_answer_about_another_task_is_no_answer(client: Any, raw: Any) -> None:
+    async with raw.Server(query=[raw.says(state("SUCCESS"))]) as server, client(server.url) as rh:
+        assert (await rh.task("7").wait()).task_id == "7"
+        assert server.count("query") == 2

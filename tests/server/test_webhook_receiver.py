@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 import pytest
 
-from runninghub_async import ConfigError
+from runninghub_async import ConfigError, RunningHub
 from runninghub_async.webhooks import TaskEvent, WebhookReceiver
 
 SECRET = "a-secret-of-a-test-0123"
@@ -217,3 +217,38 @@ async def test_it_can_be_served_alone_and_takes_no_sockets() -> None:
         "lifespan.shutdown.complete",
         "websocket.close",
     ]
+
+
+@pytest.mark.parametrize(
+    "secret", ["abcd/efgh/ijkl/mnop", "abcdefgh+ijklmnop=", "sécrèt-sécrèt-sécrèt"]
+)
+def test_a_secret_that_changes_on_its_way_is_refused(secret: str) -> None:
+    with pytest.raises(ConfigError, match="characters that change on their way"):
+        WebhookReceiver("https://h/x", secret=secret)
+
+
+def test_credentials_in_the_url_are_refused_and_not_shown() -> None:
+    with pytest.raises(ConfigError, match="credentials") as caught:
+        WebhookReceiver("https://user:pass-word@h/x")
+    assert "pass-word" not in str(caught.value)
+
+
+async def test_the_first_refusal_is_told(caplog: pytest.LogCaptureFixture) -> None:
+    async with speaking(receiver_of()) as client:
+        for _ in range(3):
+            await client.post("/wrong", json=END)
+    assert [one.getMessage() for one in caplog.records if one.levelname == "WARNING"] == [
+        "https://example.com/hooks: a request without the right secret was refused"
+    ]
+
+
+async def test_a_client_that_finds_its_receiver_taken_leaves_nothing_behind(emulated: Any) -> None:
+    receiver = receiver_of()
+    async with emulated({"webhooks": receiver}) as (emu, rh):
+        other = RunningHub(emu.api_key, base_url=emu.base_url, webhooks=receiver)
+        before = asyncio.all_tasks()
+        with pytest.raises(ConfigError, match="another client"):
+            async with other:
+                raise AssertionError
+        assert asyncio.all_tasks() == before
+        assert (await rh.models.vidu.text_to_video(prompt="a cat surfs")).url

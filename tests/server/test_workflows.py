@@ -11,6 +11,7 @@ import weakref
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from unittest.mock import ANY
 
 import pytest
 
@@ -163,6 +164,48 @@ async def test_a_value_of_another_type_than_the_graph_holds_warns(emulated: Any)
         with pytest.warns(UserWarning, match=r"3\.steps holds 20 and is given '4'") as caught:
             await rh.workflows.run(graph, {"3.steps": "4"})
         assert caught[0].filename == __file__
+
+
+async def test_a_warning_of_a_call_shows_the_caller_or_the_call_and_never_the_loop(
+    emulated: Any,
+) -> None:
+    link = {"6.clip": ["4", 1]}
+    async with emulated() as (_, rh):
+        for work, shown in (
+            (rh.workflows.submit(PICTURE, link), "workflows.py"),
+            (_submitted(rh, link), __file__),
+        ):
+            with pytest.warns(UserWarning, match=f"workflow/{PICTURE}: 6.clip") as caught:
+                await asyncio.create_task(work)
+            assert caught[0].filename.endswith(shown)
+
+
+async def _submitted(rh: Any, nodes: Any) -> None:
+    await rh.workflows.submit(PICTURE, nodes)
+
+
+async def test_a_file_input_of_a_graph_is_not_given_a_path_as_text(
+    emulated: Any, tmp_path: Path
+) -> None:
+    path = tmp_path / "cat.png"
+    path.write_bytes(PNG)
+    async with emulated() as (emu, rh):
+        graph = await rh.workflows.graph(CLIP)
+        with pytest.raises(InvalidRequest, match=r"for a local file give pathlib\.Path"):
+            await rh.workflows.run(graph, {"23.image": str(path)})
+        assert not emu.ledger.requests["workflow run"]
+        assert (await rh.workflows.run(graph, {"23.image": path})).outputs
+
+
+async def test_media_for_a_text_of_a_graph_warns_before_anything_is_uploaded(
+    emulated: Any,
+) -> None:
+    async with emulated() as (emu, rh):
+        graph = await rh.workflows.graph(PICTURE)
+        warning = r"6\.text holds 'a cat surfs' and is given local media"
+        with pytest.raises(UserWarning, match=warning):  # warnings are errors in the tests
+            await rh.workflows.run(graph, {"6.text": PNG})
+        assert not emu.ledger.uploads
 
 
 async def test_what_was_written_into_a_stored_graph_is_sent_with_it(emulated: Any) -> None:
@@ -429,6 +472,9 @@ async def test_whoever_is_cancelled_leaves_nothing_behind(
             for wait in range(1, 40):
                 work = rh.workflows.run(CLIP, {"23.image": PNG + bytes([wait, late])})
                 outcome = await cancel_at(work, wait, late=late)
+                await books.settled(rh, {**empty, "running": ANY})
+                for task_id in rh.unfinished:  # it runs on, and keeps its place until it ends
+                    await rh.task(task_id).wait()
                 await books.settled(rh, empty)
                 if not outcome.struck:
                     assert outcome.result.outputs

@@ -1,6 +1,6 @@
 """What users write. Read by mypy and pyright, never executed: no line may be an error."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, assert_type
@@ -99,11 +99,11 @@ async def many_tasks(rh: RunningHub, prompts: list[str]) -> None:
         assert_type(outcome.result, TaskResult | None)
         assert_type(outcome.files, tuple[Path, ...])
     literal = q3.map([{"prompt": "p", "image_url": PNG, "duration": 5}], concurrency=8)
-    assert_type(literal, AsyncIterator[Outcome])
+    assert_type(literal, AsyncGenerator[Outcome, None])
     lazy = q3.map({"prompt": one, "image_url": Path("cat.png")} for one in prompts)
-    assert_type(lazy, AsyncIterator[Outcome])
+    assert_type(lazy, AsyncGenerator[Outcome, None])
     endless = q3.map(({"prompt": one, "image_url": URL} async for one in words()), ordered=True)
-    assert_type(endless, AsyncIterator[Outcome])
+    assert_type(endless, AsyncGenerator[Outcome, None])
     jobs = [Job(q3, {"prompt": "p", "image_url": URL}), Job("vidu/text-to-video", {"prompt": "p"})]
     async for outcome in rh.map(jobs, download_to="clips/"):
         assert_type(outcome, Outcome)
@@ -130,7 +130,7 @@ async def endpoints_that_are_not_known_in_full(rh: RunningHub) -> None:
     assert_type(motion.check(anything=Path("cat.png")), dict[str, Any])
     reference = rh.models.pixverse_c1.reference_to_video
     assert_type(await reference.submit(prompt="p", duration=5, anything={"a": 1}), Task)
-    assert_type(motion.map([{"anything": 1}, {"imageUrl": URL}]), AsyncIterator[Outcome])
+    assert_type(motion.map([{"anything": 1}, {"imageUrl": URL}]), AsyncGenerator[Outcome, None])
 
 
 async def a_keyword_of_its_own(rh: RunningHub) -> None:
@@ -173,6 +173,8 @@ async def workflows(rh: RunningHub) -> None:
         assert_type(event, ProgressEvent)
         assert_type(event.fraction, float | None)
     await task.cancel()
+    plain = {"6.text": "a", "3.seed": 7}
+    await rh.workflows.run(flow, plain, instance_type="lite")
     await rh.workflows.run(flow, workflow=graph.with_inputs(nodes), add_metadata=False)
     assert_type(rh.workflows.job(flow, nodes, key="one"), Job)
 

@@ -99,6 +99,9 @@ def names(rh: RunningHub) -> None:
 async def the_platform(rh: RunningHub) -> None:
     await rh.workflows.run("1950000000000000001", retain_secs=60)  # mistake: no such option
     await rh.workflows.run("1950000000000000001", via="v1")  # mistake: no such way
+    await rh.workflows.run("1", {6: "x"})  # mistake: names are text
+    await rh.workflows.run("1", [("6.text", "x")])  # mistake: a mapping
+    await rh.workflows.run("1", instance_type="Plus")  # mistake: lower case
     await rh.workflows.run(1.5)  # mistake: an id is no float
     await rh.apps.run("1960000000000000001", retain_seconds="60")  # mistake: a number
     rh.map([], journals="run.journal")  # mistake: no such option

@@ -186,7 +186,6 @@ def test_an_unknown_setting_is_refused() -> None:
         (None, {"RUNNINGHUB_API_KEY": "first", "RH_API_KEY": "second"}, "first"),
         (None, {"RH_API_KEY": "second"}, "second"),
         (None, {"RUNNINGHUB_API_KEY": " ", "RH_API_KEY": " second "}, "second"),
-        ("", {"RH_API_KEY": "second"}, "second"),
     ],
 )
 def test_the_key_is_the_argument_else_the_first_variable_that_is_set(
@@ -296,3 +295,9 @@ def test_any_text_is_a_base_url_or_a_config_error(text: str) -> None:
     assert url.startswith(("http://", "https://"))
     assert not url.endswith("/")
     assert resolve_base_url(url + "/openapi/v2/", "ai", {}) == url
+
+
+@pytest.mark.parametrize("given", ["", "  ", 5, b"key"])
+def test_an_empty_key_is_never_replaced_by_the_environments(given: Any) -> None:
+    with pytest.raises(ConfigError, match="api_key"):
+        resolve_key(given, {"RUNNINGHUB_API_KEY": "somebody-elses-key-0123456789"})

@@ -132,7 +132,7 @@ EXAMPLES: list[tuple[type[RunningHubError], dict[str, Any], str]] = [
     (
         errors.ServiceError,
         {"operation": "query", "code": "odd", "message": "?", "task_id": "7"},
-        'query: code odd: ?; task 7 itself runs on: await rh.task("7").wait() resumes',
+        'query of task 7: code odd: ?; task 7 itself runs on: await rh.task("7").wait() resumes',
     ),
     (
         errors.SubmitUncertain,

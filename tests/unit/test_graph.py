@@ -12,6 +12,7 @@ import pytest
 from runninghub_async.errors import InvalidRequest
 from runninghub_async.files.media import Upload
 from runninghub_async.platform import Graph
+from runninghub_async.protocol.nodes import Option
 
 GRAPH: dict[str, Any] = {
     "3": {"class_type": "KSampler", "inputs": {"seed": 5, "cfg": 8.0, "model": ["4", 0]}},
@@ -71,7 +72,10 @@ def test_json_text_of_a_graph_is_read_back_as_the_same_graph() -> None:
         ("6.txt", "6.txt is no input of node 6 (CLIPTextEncode); allowed: 6.text", "6.text"),
         ("7.text", "names node 7, which this graph does not have", "6.text"),
         ("6.clip", "6.clip is a link to output 1 of node 4", None),
-        ("text", "names no input", None),
+        ("text", "names no input", "6.text"),
+        ("6text", "names no input", "6.text"),
+        ("flip", "names no input", "12:3.flip"),
+        ("nothing like it", "names no input", None),
         ("6.", "names no input", None),
     ],
 )
@@ -199,3 +203,83 @@ def test_a_graph_of_hundreds_of_nodes_does_not_list_them_all() -> None:
         Graph(nodes).with_inputs({"900.text": "x"})
     assert caught.value.allowed == ()
     assert len(str(caught.value)) < 200
+
+
+# -- media in its place, and in the wrong one ---------------------------------------------------
+
+LOADERS: dict[str, Any] = {
+    "1": {"class_type": "LoadImage", "inputs": {"image": ""}},
+    "2": {"class_type": "LoadAudio", "inputs": {"audio": "a.wav"}},
+    "3": {"class_type": "VHS_LoadVideo", "inputs": {"video": "a.mp4"}},
+    "4": {"class_type": "LoadVideo", "inputs": {"file": "a.mp4"}},
+    "5": {"class_type": "SomebodysOwn", "inputs": {"image": "folder/a picture.png"}},
+    "6": {"class_type": "VHS_LoadVideoPath", "inputs": {"video": "input/a.mp4"}},
+    "7": {"class_type": "CLIPTextEncode", "inputs": {"text": "a dog", "image": "none"}},
+    "8": {"class_type": "LoraLoader", "inputs": {"lora_name": "a.safetensors", "strength": 1.0}},
+}
+FILE_INPUTS = ["1.image", "2.audio", "3.video", "4.file", "5.image"]
+
+
+@pytest.mark.parametrize("name", FILE_INPUTS)
+@pytest.mark.parametrize(
+    "path",
+    ["/home/me/cat.png", "./cat.png", "../cat.png", "~/cat.png", "C:\\cat.png", "C:/cat.png"],
+)
+def test_a_path_as_text_for_a_file_is_refused_with_what_to_write(name: str, path: str) -> None:
+    with pytest.raises(InvalidRequest) as caught:
+        Graph(LOADERS).with_inputs({name: path})
+    assert f"for a local file give pathlib.Path({path!r})" in str(caught.value)
+    assert caught.value.param == name
+
+
+@pytest.mark.parametrize("name", FILE_INPUTS)
+def test_the_name_of_a_file_that_lies_here_warns(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "cat.png").write_bytes(PNG)
+    with pytest.warns(UserWarning, match=r"give pathlib\.Path\('cat\.png'\)") as caught:
+        Graph(LOADERS).with_inputs({name: "cat.png"})
+    assert caught[0].filename == __file__
+    Graph(LOADERS).with_inputs({name: "dog.png"})  # of the service, as far as anybody knows
+
+
+@pytest.mark.parametrize("name", FILE_INPUTS)
+def test_a_url_for_a_file_warns_that_names_are_safe(name: str) -> None:
+    with pytest.warns(UserWarning, match="file name of an upload is the safe choice"):
+        Graph(LOADERS).with_inputs({name: "https://example.com/cat.png"})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("6.video", "/data/in.mp4"),
+        ("6.video", "https://example.com/in.mp4"),
+        ("7.text", "./nothing of a path.png"),
+        ("7.text", "https://example.com/ is a page"),
+        ("7.image", "/none"),
+        ("8.lora_name", "styles/b.safetensors"),
+        ("1.image", "openapi/1.png"),
+        ("1.image", "nul\0.png"),
+        ("5.image", "folder/a picture.png"),
+    ],
+)
+def test_texts_that_may_be_right_pass_without_a_word(name: str, value: str) -> None:
+    assert Graph(LOADERS).with_inputs({name: value}).inputs[name] == value
+
+
+@pytest.mark.parametrize("name", ["7.text", "8.strength"])
+@pytest.mark.parametrize("value", [Path("cat.png"), PNG])
+def test_media_for_a_text_or_a_number_warns_before_it_costs(name: str, value: Any) -> None:
+    with pytest.warns(UserWarning, match=f"{name} holds .* and is given local media"):
+        Graph(LOADERS).with_inputs({name: value})
+
+
+@pytest.mark.parametrize("name", [*FILE_INPUTS, "6.video", "8.lora_name"])
+def test_media_for_an_input_of_files_passes(name: str) -> None:
+    assert Graph(LOADERS).with_inputs({name: Path("cat.png")}).changes == {name: Path("cat.png")}
+
+
+def test_a_choice_of_a_schema_stands_for_its_value() -> None:
+    graph = Graph(GRAPH).with_inputs({"6.text": Option("sent", "shown")})
+    assert graph.inputs["6.text"] == "sent"

@@ -19,6 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runninghub_async.errors import UploadError
+from runninghub_async.files.formats import sniff, surely_no
 from runninghub_async.files.media import (
     MEBIBYTE,
     Local,
@@ -27,7 +28,6 @@ from runninghub_async.files.media import (
     Upload,
     classify,
     guess_mime,
-    sniff,
 )
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(8)
@@ -280,13 +280,60 @@ def test_bytes_are_looked_at_too() -> None:
     ("where", "says"),
     [
         ("absent.png", "does not exist"),
-        (".", "is not a file"),
+        (".", "is not a file but a directory"),
+        ("/dev/null", "is not a file but a device"),
         ("x" * 5000, "File name too long"),
         ("nul\0.png", "does not exist"),
     ],
 )
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path, where: str, says: str) -> None:
     assert says in refusal(local(tmp_path / where, IMAGE).inspect).reason
+
+
+def test_a_closed_file_is_refused_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "cat.png"
+    path.write_bytes(PNG)
+    file = path.open("rb")
+    file.close()
+    assert "is a closed file" in refusal(lambda: local(file)).reason
+
+
+def test_a_pipe_is_refused_before_it_blocks(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert "not a file but a pipe" in refusal(local(tmp_path / "pipe").inspect).reason
+
+
+@pytest.mark.parametrize(
+    ("kind", "format", "no"),
+    [
+        ("image", "PY", True),
+        ("image", "MP4", True),
+        ("image", "GIF", False),
+        ("image", "ZIP", False),
+        ("audio", "PNG", True),
+        ("audio", "MP4", False),
+        ("video", "MP3", True),
+        ("video", "OGG", False),
+        ("video", "GIF", False),
+        ("video", "TS", False),
+        ("hologram", "PY", False),
+        ("", "PY", False),
+    ],
+)
+def test_a_format_rules_a_kind_out_only_where_that_is_sure(
+    kind: str, format: str, no: bool
+) -> None:
+    assert surely_no(kind, format) is no
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"), [("ink wash.safetensors", "ink wash"), ("no ending", "no ending")]
+)
+def test_a_stem_is_of_a_file_with_a_name(tmp_path: Path, name: str, stem: str) -> None:
+    (tmp_path / name).write_bytes(PNG)
+    with (tmp_path / name).open("rb") as file, tempfile.TemporaryFile() as nameless:
+        assert local(tmp_path / name).stem == local(file).stem == stem
+        assert local(PNG).stem == local(nameless).stem == local(io.BytesIO(PNG)).stem == ""
 
 
 def test_a_file_that_vanishes_is_an_upload_error(tmp_path: Path) -> None:

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import time
+from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from msgspec.structs import replace
 
 from runninghub_async.errors import InvalidRequest
+from runninghub_async.files.body import Encoded
+from runninghub_async.files.download import Downloads
 from runninghub_async.files.lora import Lora
-from runninghub_async.files.media import Upload
+from runninghub_async.files.media import HasFileName, Upload
 from runninghub_async.platform.app_values import encode_app_nodes
 from runninghub_async.platform.nodes import NodeList, encode_nodes
+from runninghub_async.protocol.messages import ResultItem
 from runninghub_async.protocol.nodes import Option
 from runninghub_async.protocol.platform import AppInput, AppSchema
+from runninghub_async.tasks.task import Output
 
 PNG = b"\x89PNG\r\n\x1a\npixels"
 UPLOAD = Upload(url="https://x", file_name="openapi/1.png", expires_at=time.time() + 3600)
@@ -127,6 +134,16 @@ def field(name: str, type: str, value: str = "", *options: str | Option) -> AppI
     return AppInput(node_id=node, field=own, type=type, value=value, options=choices)
 
 
+def bounded(name: str, type: str, value: str, low: int, high: int) -> AppInput:
+    return replace(field(name, type, value), min=Decimal(low), max=Decimal(high))
+
+
+def output() -> Output:
+    """A result: it has a file name as well, which is one of this side and no node's."""
+    item = ResultItem(url="https://example.com/x.png", type="png")
+    return Output(item, task_id="1", index=0, downloads=cast(Downloads, None))
+
+
 SCHEMA = AppSchema(
     webapp_id="1",
     inputs=(
@@ -138,9 +155,13 @@ SCHEMA = AppSchema(
         field("4.sound", "SWITCH", "1", Option("1", "with sound"), Option("2", "silent")),
         field("4.twins", "LIST", "", Option("a", "same"), Option("b", "same")),
         field("4.free", "SWITCH", "true"),
+        bounded("3.low", "INT", "0", 1, 10000),
+        bounded("3.seed", "INT", "5", 0, 2**64 - 1),
+        bounded("3.part", "FLOAT", "0.2", 0, 1),
         # A file list is no list of choices.
         field("9.image", "IMAGE", "example.png", "example.png"),
         field("9.audio", "AUDIO"),
+        field("9.video", "VIDEO"),
         field("9.new", "HOLOGRAM", "", "one"),
     ),
 )
@@ -166,10 +187,17 @@ SCHEMA = AppSchema(
         ("4.sound", "silent", "2"),
         ("4.free", False, "false"),
         ("9.image", "openapi/2.png", "openapi/2.png"),
-        ("9.image", "https://example.com/a.png", "https://example.com/a.png"),
         ("9.image", UPLOAD, "openapi/1.png"),
         ("3.sampler", Lora(file_name="new.safetensors", md5="0", size=1), "new.safetensors"),
         ("9.new", "two", "two"),
+        ("3.sampler", Option("ddim", "the other one"), "ddim"),
+        ("4.twins", Option("b", "same"), "b"),
+        ("6.text", Option("sent", "shown"), "sent"),
+        ("3.low", 1, "1"),
+        ("3.low", "10000", "10000"),
+        ("3.low", 0, "0"),  # the app's own value, whatever its bounds say
+        ("3.seed", 2**64 - 1, "18446744073709551615"),
+        ("3.part", 0.5, "0.5"),
     ],
 )
 def test_a_value_that_fits_the_schema_is_sent(name: str, value: Any, text: str) -> None:
@@ -200,6 +228,14 @@ def test_a_value_that_fits_the_schema_is_sent(name: str, value: Any, text: str) 
         ("9.image", {"url": "x"}, "is no image"),
         ("9.image", "", "is no image"),
         ("9.audio", [1], "is no audio"),
+        ("9.image", "/home/me/cat.png", "give pathlib.Path('/home/me/cat.png')"),
+        ("9.audio", "~/a.wav", "give pathlib.Path('~/a.wav')"),
+        ("3.low", -1, "is below 1; did you mean 1?"),
+        ("3.low", 10001, "is above 10000; did you mean 10000?"),
+        ("3.part", 1.5, "is above 1; did you mean 1?"),
+        ("3.part", "-0.1", "is below 0; did you mean 0?"),
+        ("6.text", output(), "is neither a JSON value nor media"),
+        ("9.image", output(), "is neither a JSON value nor media"),
     ],
 )
 def test_a_value_that_does_not_fit_the_schema_is_refused(name: str, value: Any, says: str) -> None:
@@ -212,3 +248,82 @@ def test_a_value_that_does_not_fit_the_schema_is_refused(name: str, value: Any, 
 def test_an_app_that_shows_no_inputs_asks_for_a_run_on_the_web() -> None:
     with pytest.raises(InvalidRequest, match="run it once on the web"):
         encode_app_nodes("app/1", {"6.text": "x"}, AppSchema(webapp_id="1"))
+
+
+def test_a_result_does_not_pass_for_a_file_of_the_service() -> None:
+    assert not isinstance(output(), HasFileName)
+    with pytest.raises(InvalidRequest, match="neither a JSON value nor media"):
+        encode_nodes("w", {"12.image": output()})
+
+
+@pytest.mark.parametrize("name", ["9.image", "9.audio"])
+def test_a_url_for_media_of_an_app_is_sent_with_a_warning(name: str) -> None:
+    url = "https://example.com/a.png"
+    with pytest.warns(UserWarning, match=f"app/1: {name} is given a URL") as caught:
+        assert sent(encode_app_nodes("app/1", {name: url}, SCHEMA))[0][2] == url
+    assert caught[0].filename == __file__
+
+
+def test_the_name_of_a_local_file_is_sent_with_a_warning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "cat.png").write_bytes(PNG)
+    with pytest.warns(UserWarning, match=r"give pathlib\.Path\('cat\.png'\)"):
+        encode_app_nodes("app/1", {"9.image": "cat.png"}, SCHEMA)
+
+
+def test_media_for_a_text_of_an_app_warns_before_it_costs() -> None:
+    with pytest.warns(UserWarning, match=r"6\.text holds 'a dog' and is given local media"):
+        encode_app_nodes("app/1", {"6.text": Path("cat.png")}, SCHEMA)
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "says"),
+    [
+        ("9.image", "apps2.py", "apps2.py is a PY file, which is no image"),
+        ("9.image", "song.mp3", "song.mp3 is a MP3 file, which is no image"),
+        ("9.audio", "apps2.py", "which is no audio"),
+        ("9.video", "apps2.py", "which is no video"),
+        ("9.video", "still.jpg", "which is no video"),
+        ("9.audio", "clip.mp4", None),
+        ("9.image", "frames.zip", None),
+        ("9.image", "who knows.xyz", None),
+        ("9.new", "apps2.py", None),
+    ],
+)
+def test_a_file_of_another_kind_is_refused_before_it_is_sent(
+    tmp_path: Path, name: str, file: str, says: str | None
+) -> None:
+    (tmp_path / file).write_bytes(b"print('hello')")
+    listed = encode_app_nodes("app/1", {name: tmp_path / file}, SCHEMA)
+    encoded = Encoded("app/1", {"nodeInfoList": listed.entries}, listed.local)
+    if says is None:
+        encoded.inspect_local()
+        return
+    with pytest.raises(InvalidRequest) as caught:
+        encoded.inspect_local()
+    assert says in str(caught.value)
+    assert caught.value.param == name
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [("6text", "6.text"), ("text", "6.text"), ("sampler", "3.sampler"), ("no such thing", None)],
+)
+def test_a_name_without_its_node_is_refused_with_the_nearest(name: str, near: str | None) -> None:
+    with pytest.raises(InvalidRequest, match="names no input") as caught:
+        encode_app_nodes("app/1", {name: "x"}, SCHEMA)
+    assert caught.value.nearest == ((near,) if near else ())
+
+
+# -- whom a warning shows ---------------------------------------------------------------------
+
+
+async def test_a_warning_shows_the_caller_or_the_call_and_never_the_loop() -> None:
+    async def called() -> None:
+        encode_nodes("w", {"6.clip": ["4", 1]})
+
+    with pytest.warns(UserWarning, match="w: 6.clip") as caught:
+        await asyncio.create_task(called())
+    assert caught[0].filename == __file__

@@ -98,6 +98,23 @@ def test_an_unknown_instance_type_warns_and_is_sent() -> None:
     assert caught[0].filename == __file__
 
 
+@pytest.mark.parametrize(
+    ("value", "near"),
+    [
+        ("https://www.runninghub.ai/workflow/1950000000000000001", ("1950000000000000001",)),
+        ("1950000000000000001?inviteCode=77", ("1950000000000000001",)),
+        ("workflow/1950000000000000001/1950000000000000001", ("1950000000000000001",)),
+        ("https://www.runninghub.ai/workflow/", ()),
+        ("12345678901234567890123", ()),
+        (1.95e18, ()),
+    ],
+)
+def test_an_id_with_something_around_it_is_offered(value: Any, near: tuple[str, ...]) -> None:
+    with pytest.raises(InvalidRequest) as caught:
+        read_id("workflow", value)
+    assert caught.value.nearest == near
+
+
 @pytest.mark.parametrize("value", [1950000000000000001, " 1950000000000000001 "])
 def test_an_id_may_be_text_or_int(value: str | int) -> None:
     assert read_id("workflow", value) == "1950000000000000001"

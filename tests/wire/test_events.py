@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from runninghub_async import BadEvent
 from runninghub_async.protocol.events import read_event, read_message
+from runninghub_async.protocol.messages import Secret, SubmitExtras
 from runninghub_async.webhooks import parse
 
 
@@ -98,3 +99,21 @@ def test_bytes_that_are_no_event_are_a_named_error(body: bytes) -> None:
     except BadEvent:
         return
     assert event.task_id
+
+
+def test_what_is_cut_out_of_an_event_is_not_cut_out_of_the_callers_own() -> None:
+    given = {"taskId": "1", "code": 804, "data": {"netWssUrl": "wss://h/?s=SECRET"}}
+    event = parse(given)
+    assert "SECRET" not in repr(event)
+    assert given["data"] == {"netWssUrl": "wss://h/?s=SECRET"}
+
+
+def test_event_data_in_a_string_keeps_no_secret_either() -> None:
+    inner = json.dumps({"code": 804, "data": {"netWssUrl": "wss://h/?s=SECRET"}})
+    assert "SECRET" not in repr(parse({"taskId": "1", "eventData": inner}))
+
+
+def test_a_secret_stays_in_its_process() -> None:
+    secret = Secret("hunter2-hunter2")
+    assert b"hunter2" not in pickle.dumps(secret)
+    assert "hunter2" not in repr(SubmitExtras(webhook_url="https://h/hunter2"))
