@@ -3,8 +3,8 @@
 # ruff: noqa: RUF001 - some sizes are written with a multiplication sign on the wire
 
 from collections.abc import (
+    AsyncGenerator,
     AsyncIterable,
-    AsyncIterator,
     Callable,
     Iterable,
     Iterator,
@@ -37,9 +37,9 @@ _P = TypeVar("_P")
 class _Endpoint(Endpoint, Generic[_P]):
     # Narrower than Endpoint's, on purpose: the parameters are those of one endpoint.
     @overload  # type: ignore[override]
-    def map(self, items: AsyncIterable[_P], **options: Unpack[MapOptions]) -> AsyncIterator[Outcome]: ...
+    def map(self, items: AsyncIterable[_P], **options: Unpack[MapOptions]) -> AsyncGenerator[Outcome, None]: ...
     @overload
-    def map(self, items: Iterable[_P], **options: Unpack[MapOptions]) -> AsyncIterator[Outcome]: ...  # pyright: ignore[reportIncompatibleMethodOverride]
+    def map(self, items: Iterable[_P], **options: Unpack[MapOptions]) -> AsyncGenerator[Outcome, None]: ...  # pyright: ignore[reportIncompatibleMethodOverride]
 
 class _AlibabaHappyhorse10ImageToVideoParams(TypedDict, total=False):
     image_url: Required[MediaInput]

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 import runninghub_async
+from runninghub_async.cli.batch import HELP, batch
 from runninghub_async.cli.demo import DemoSettings, run_demo
 from runninghub_async.cli.models import list_models, show_model
 from runninghub_async.cli.serve import serve
@@ -41,6 +42,9 @@ def options(
     ] = False,
 ) -> None:
     """Options of the command itself."""
+
+
+app.command(help=HELP)(batch)
 
 
 @app.command()

@@ -39,7 +39,8 @@ STATES: tuple[JournalState, ...] = get_args(JournalState)
 FOLLOWS: Mapping[JournalState, frozenset[JournalState]] = {
     "planned": frozenset({"submitting", "refused"}),
     "submitting": frozenset({"submitted", "uncertain", "refused"}),
-    "submitted": frozenset({"succeeded", "failed", "cancelled"}),
+    # To "refused" by a person's word only: the service knows the task no longer.
+    "submitted": frozenset({"succeeded", "failed", "cancelled", "refused"}),
     "succeeded": frozenset(),
     "failed": frozenset({"submitting", "refused"}),
     "cancelled": frozenset({"submitting", "refused"}),

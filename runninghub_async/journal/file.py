@@ -10,17 +10,16 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeAlias
 
 from runninghub_async.errors import JournalError, RunningHubError
+from runninghub_async.journal.lock import CLOEXEC, PRIVATE, Lock
 
 __all__ = ["APPLICATION_ID", "JournalFile", "MIGRATIONS", "Migration", "translated", "trouble"]
 
 APPLICATION_ID = 0x52484A4C  #: "RHJL", in the header of every journal
-PRIVATE = 0o600  #: results have signed URLs, prompts are the user's own
 BUSY = 5.0  #: seconds that another program, such as the sqlite3 shell, may hold a write lock
 
 #: SQL statements, run in one transaction.
@@ -113,9 +112,14 @@ class JournalFile:
     """An open journal: the lock and the connection. Belongs to one thread."""
 
     def __init__(
-        self, path: str | os.PathLike[str], *, migrations: Sequence[Migration] = MIGRATIONS
+        self,
+        path: str | os.PathLike[str],
+        *,
+        must_exist: bool = False,
+        migrations: Sequence[Migration] = MIGRATIONS,
     ) -> None:
         self.path = path
+        self._must_exist = must_exist
         self._migrations = migrations
 
     def open(self) -> sqlite3.Connection:
@@ -123,19 +127,23 @@ class JournalFile:
 
         Raises:
             JournalError: another process has it, it is no journal, it is of a newer version,
-                or the disk refused. A file that is not ours is not changed.
+                it must exist and does not, or the disk refused. A file that is not ours is
+                not changed.
         """
         with translated(self.path):
             self._real = os.path.realpath(self.path)  # two names of one file are one journal
-            self._lock = _Lock(self._real + ".lock")
+            self._check_place()
+            self._lock = Lock(self._real + ".lock")
             holder = self._lock.acquire()
             if holder is not None:
-                raise trouble(
-                    self.path, f"is in use by {holder}: one process at a time works on a journal"
-                )
+                reason = f"is in use by {holder}: one process at a time works on a journal"
+                if holder.endswith(f" {os.getpid()}"):
+                    reason += ". That is this one: close its run (`await run.aclose()`) or Journal"
+                raise trouble(self.path, reason)
             try:
                 self._connect()
                 self._identify()
+                self._make_private()
                 self._migrate()
                 self._prepare()
             except BaseException:
@@ -167,8 +175,24 @@ class JournalFile:
         finally:
             self._lock.release()
 
+    def _check_place(self) -> None:
+        """Refuse, before a lock is made beside it, what can be no journal."""
+        if not os.fspath(self.path):
+            raise trouble("''", "cannot be used: the path is empty")
+        if os.path.isdir(self._real):
+            raise trouble(self.path, "cannot be used: it is a directory; give the path of a file")
+        if self._must_exist and not os.path.exists(self._real):
+            raise trouble(self.path, "does not exist: there is no journal at this path")
+
+    def _make_private(self) -> None:
+        """Take the file from other users, also one that was copied or touched before."""
+        for name in (self._real, self._real + "-wal", self._real + "-shm"):
+            # Somebody else's file, which this user may write to, stays as it is.
+            with contextlib.suppress(FileNotFoundError, PermissionError):
+                os.chmod(name, PRIVATE)
+
     def _connect(self) -> None:
-        descriptor = os.open(self._real, os.O_RDWR | os.O_CREAT | _CLOEXEC, PRIVATE)
+        descriptor = os.open(self._real, os.O_RDWR | os.O_CREAT | CLOEXEC, PRIVATE)
         try:
             self._identity = os.fstat(descriptor)
         finally:
@@ -219,80 +243,3 @@ class JournalFile:
     def _pragma(self, name: str) -> int:
         (value,) = self.connection.execute(f"PRAGMA {name}").fetchone()
         return int(value)
-
-
-_CLOEXEC = getattr(os, "O_CLOEXEC", 0)  # Windows has none; its handles are not inherited
-
-
-class _Lock:
-    """A file that one process holds locked; the operating system lets go when it dies."""
-
-    def __init__(self, path: str) -> None:
-        self._path = path
-        self._descriptor: int | None = None
-
-    def acquire(self) -> str | None:
-        """Take the lock, or return who has it."""
-        while True:
-            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | _CLOEXEC, PRIVATE)
-            try:
-                if not _try_lock(descriptor):
-                    return _holder(descriptor)
-                self._identity = os.fstat(descriptor)
-                if self.is_current():  # its last holder may just have removed it
-                    os.ftruncate(descriptor, 0)
-                    os.write(descriptor, str(os.getpid()).encode())
-                    self._descriptor, descriptor = descriptor, -1
-                    return None
-            finally:
-                if descriptor >= 0:
-                    os.close(descriptor)
-
-    def is_current(self) -> bool:
-        """Whether the path still leads to the locked file."""
-        try:
-            return os.path.samestat(os.stat(self._path), self._identity)
-        except FileNotFoundError:
-            return False
-
-    def release(self) -> None:
-        """Remove the file and let go; does nothing where nothing is held."""
-        if self._descriptor is None:
-            return
-        with contextlib.suppress(OSError):  # Windows keeps the name of an open file
-            if self.is_current():
-                os.unlink(self._path)
-        os.close(self._descriptor)
-        self._descriptor = None
-
-
-def _holder(descriptor: int) -> str:
-    try:
-        pid = os.pread(descriptor, 32, 0) if sys.platform != "win32" else os.read(descriptor, 32)
-    except OSError:
-        pid = b""
-    return f"process {pid.decode()}" if pid.isdigit() else "another process"
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _try_lock(descriptor: int) -> bool:
-        os.lseek(descriptor, 1 << 20, os.SEEK_SET)  # a locked byte cannot be read: not the pid's
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        finally:
-            os.lseek(descriptor, 0, os.SEEK_SET)
-        return True
-
-else:
-    import fcntl
-
-    def _try_lock(descriptor: int) -> bool:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True

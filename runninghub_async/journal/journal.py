@@ -6,12 +6,14 @@ import asyncio
 import functools
 import os
 import time
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from runninghub_async.errors import ClientClosed, ConfigError
+from runninghub_async.errors import ClientClosed, ConfigError, InvalidRequest
 from runninghub_async.files.disk import in_thread
+from runninghub_async.journal.clean import clean, safe, task_id_of
 from runninghub_async.journal.entries import (
     STATES,
     JournalEntry,
@@ -20,11 +22,10 @@ from runninghub_async.journal.entries import (
     SavedFile,
 )
 from runninghub_async.journal.file import JournalFile, trouble
-from runninghub_async.journal.params import Digests, describe, reads_disk
+from runninghub_async.journal.params import Digests, RecentDigests, describe, reads_disk
 from runninghub_async.journal.rows import Rows
 from runninghub_async.journal.thread import JournalThread
 from runninghub_async.protocol.messages import TaskState
-from runninghub_async.transport.hooks import redact
 
 __all__ = ["Journal"]
 
@@ -49,15 +50,23 @@ class Journal:
     All methods raise `ClientClosed` before open and after close, and `JournalError` when the
     disk is full, read-only or failing, when the file was deleted, or when the job is in a
     state that does not allow it; then nothing of that write is left.
+
+    With `must_exist` a path without a journal is refused instead of beginning one.
     """
 
     def __init__(
-        self, path: str | os.PathLike[str], *, clock: Callable[[], float] = time.time
+        self,
+        path: str | os.PathLike[str],
+        *,
+        must_exist: bool = False,
+        clock: Callable[[], float] = time.time,
     ) -> None:
         self.path = path
+        self._must_exist = must_exist
         self._clock = clock
         self._thread: JournalThread | None = None
-        self._digests: Digests = {}
+        self._digests: Digests = RecentDigests()
+        self._under_way: dict[str, object] = {}  #: keys of jobs that somebody works on
 
     def __repr__(self) -> str:
         return f"<Journal {os.fspath(self.path)} | {'open' if self._thread else 'closed'}>"
@@ -82,11 +91,13 @@ class Journal:
 
         Raises:
             JournalError: another process has it, it is no journal, a newer release made it,
-                or the disk refused. A file that is no journal is not changed.
+                it must exist and does not, or the disk refused. A file that is no journal is
+                not changed.
         """
         if self._thread is not None:
             raise trouble(self.path, "is open already")
-        self._thread = thread = JournalThread(JournalFile(self.path), self._clock())
+        file = JournalFile(self.path, must_exist=self._must_exist)
+        self._thread = thread = JournalThread(file, self._clock())
         try:
             await thread.start()
         except BaseException:
@@ -99,6 +110,31 @@ class Journal:
         if thread is not None:
             thread.stop()
             await in_thread(thread.join)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can be used now."""
+        return self._thread is not None
+
+    @contextmanager
+    def working_on(self, key: str) -> Iterator[None]:
+        """Have a job to oneself until the block ends.
+
+        Raises:
+            InvalidRequest: somebody else works on a job of this key at the moment.
+        """
+        mine = object()
+        if self._under_way.setdefault(key, mine) is not mine:
+            raise InvalidRequest(
+                endpoint="map",
+                param="key",
+                reason=f"={key!r} is under way already: two jobs have this key, or two runs "
+                f"work with the journal {os.fspath(self.path)} at the same time",
+            )
+        try:
+            yield
+        finally:
+            del self._under_way[key]
 
     # -- writes -----------------------------------------------------------------------------
 
@@ -125,10 +161,14 @@ class Journal:
         now = self._clock()
         return await self._request(lambda rows: rows.plan(key, described, now))
 
-    def intent(self, key: str, *, body_hash: str) -> asyncio.Future[int]:
+    def intent(
+        self, key: str, *, body_hash: str, attempt: int | None = None
+    ) -> asyncio.Future[int]:
         """Note that a submit is about to leave; await it before the request is sent.
 
-        Gives the number of the attempt, from 1. Should the process die from here on until
+        Gives the number of the attempt, from 1; one that names another `attempt` is refused:
+        somebody else has submitted the job meanwhile. Where `accepted`, `unclear` and `refused`
+        name their attempt, they change no other. Should the process die from here on until
         `accepted`, `refused` or `unclear`, the job is "uncertain" when the journal is opened
         again. So call it as late as can be, and `refused` where the request then never left.
 
@@ -136,12 +176,14 @@ class Journal:
             InvalidRequest: a task of this job exists, or may exist.
         """
         now = self._clock()
-        return self._request(lambda rows: rows.intent(key, body_hash, now))
+        return self._request(lambda rows: rows.intent(key, body_hash, now, attempt=attempt))
 
-    def accepted(self, key: str, task_id: str) -> asyncio.Future[None]:
+    def accepted(
+        self, key: str, task_id: str, *, attempt: int | None = None
+    ) -> asyncio.Future[None]:
         """Note the task that the submit made, also where it was thought uncertain."""
         now = self._clock()
-        return self._request(lambda rows: rows.accepted(key, task_id, now))
+        return self._request(lambda rows: rows.accepted(key, task_id, now, attempt=attempt))
 
     def ended(self, key: str, state: TaskState) -> asyncio.Future[None]:
         """Note how the task ended: outputs, usage, code and reason.
@@ -155,28 +197,43 @@ class Journal:
         if not state.finished:
             raise trouble(self.path, f"notes no end of job {key!r}: it is {state.status}")
         now = self._clock()
-        return self._request(lambda rows: rows.ended(key, _clean(state), now))
+        return self._request(lambda rows: rows.ended(key, clean(state), now))
 
-    def unclear(self, key: str, *, reason: str) -> asyncio.Future[None]:
+    def unclear(self, key: str, *, reason: str, attempt: int | None = None) -> asyncio.Future[None]:
         """Note that the submit got no clear answer; the job becomes "uncertain"."""
-        now = self._clock()
-        return self._request(lambda rows: rows.unclear(key, _safe(reason), now))
+        now, text = self._clock(), safe(reason)
+        return self._request(lambda rows: rows.unclear(key, text, now, attempt=attempt))
 
     def refused(
-        self, key: str, *, reason: str, code: int | str | None = None
+        self,
+        key: str,
+        *,
+        reason: str,
+        code: int | str | None = None,
+        attempt: int | None = None,
     ) -> asyncio.Future[None]:
         """Note that surely no task was created; the job may be submitted again."""
-        now = self._clock()
-        return self._request(lambda rows: rows.refused(key, code, _safe(reason), now))
+        now, text = self._clock(), safe(reason)
+        return self._request(lambda rows: rows.refused(key, code, text, now, attempt=attempt))
 
     def decide(self, key: str, *, task_id: str | None) -> asyncio.Future[None]:
-        """End the uncertainty of a job, by the word of somebody who looked.
+        """Say which task a job has that is uncertain, by the word of somebody who looked.
 
         With a task's id the job is "submitted" and can be waited for; with None there is
-        surely no task, and the job may be submitted again.
+        surely no task, and the job may be submitted again. Can be called anew while the end
+        of the task was not seen, for an id that was wrong or that the service has forgotten.
+        `jobs("uncertain")` lists what is to be decided.
+
+        Raises:
+            InvalidRequest: that is no id of a task, or a run works on the job now.
+            JournalError: the job has ended, was refused, or was never submitted.
         """
+        found = None if task_id is None else task_id_of(task_id)
+        if key in self._under_way:
+            reason = f"={key!r} is under way: decide it when the run has ended"
+            raise InvalidRequest(endpoint="decide", param="key", reason=reason)
         now = self._clock()
-        return self._request(lambda rows: rows.decide(key, task_id, now))
+        return self._request(lambda rows: rows.decide(key, found, now))
 
     def saved(self, key: str, files: Iterable[SavedFile]) -> asyncio.Future[None]:
         """Note results that are on disk, whole."""
@@ -229,21 +286,3 @@ class Journal:
         if self._thread is None:
             raise ClientClosed(reason=f"the journal {os.fspath(self.path)} is not open")
         return self._thread.request(work)
-
-
-def _safe(text: str) -> str:
-    """The text without what looks like a secret, and without what SQLite cannot hold."""
-    return redact(text).encode("utf-8", "replace").decode()
-
-
-def _clean(state: TaskState) -> TaskState:
-    """The end without the service's raw answer: that may hold secrets of its own."""
-    return TaskState(
-        task_id=state.task_id,
-        status=state.status,
-        outputs=state.outputs,
-        usage=state.usage,
-        code=state.code,
-        reason=_safe(state.reason),
-        node=state.node,
-    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+from collections import OrderedDict
 from collections.abc import Callable, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any, TypeAlias, cast
@@ -18,12 +19,23 @@ import msgspec
 from runninghub_async.errors import InvalidRequest
 from runninghub_async.files.media import Local, MediaRule, Upload
 
-__all__ = ["Described", "Digests", "describe", "reads_disk"]
+__all__ = ["Described", "Digests", "RecentDigests", "describe", "reads_disk"]
 
 #: (path, size, mtime in ns) -> SHA-256: a file that many jobs use is read once.
 Digests: TypeAlias = MutableMapping[tuple[str, int, int], str]
 
+RECENT = 4096  #: digests that are kept, the latest; about 2 MB
+
 _encode = msgspec.json.Encoder(order="sorted").encode
+
+
+class RecentDigests(OrderedDict[tuple[str, int, int], str]):
+    """Digests of the files that were read last: a run may name any number of them."""
+
+    def __setitem__(self, file: tuple[str, int, int], digest: str) -> None:
+        super().__setitem__(file, digest)
+        if len(self) > RECENT:
+            self.popitem(last=False)
 
 
 class Described(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,7 +50,9 @@ def describe(endpoint: str, params: Mapping[str, Any], digests: Digests) -> Desc
     """Return the identity of a job. The same call gives the same fingerprint in every process.
 
     Local media counts by its content, wherever it lies; a stream that can be read only once
-    counts by its name. A number and its text are the same, `None` is not given.
+    counts by its name. What the service holds counts by its content too, where that is known,
+    else by its file name and its whole URL. A number and its text are the same, `None` is not
+    given.
 
     Raises:
         InvalidRequest: a value is neither media nor anything that JSON can say.
@@ -104,7 +118,7 @@ def _shown(value: object, digests: Digests) -> Any:
 def _counted(value: object, digests: Digests) -> Any:
     """For the fingerprint: what is the same on the wire is the same."""
     if isinstance(value, Upload):
-        return {"sha256": value.sha256} if value.sha256 else _without_query(value.url)
+        return _counted_upload(value)
     if _is_media(value):
         media = _media(value, digests)
         return {"sha256": media["sha256"]} if "sha256" in media else media
@@ -114,6 +128,14 @@ def _counted(value: object, digests: Digests) -> Any:
     if isinstance(plain, float) and plain.is_integer():
         plain = int(plain)
     return str(plain) if isinstance(plain, int | float) else plain
+
+
+def _counted_upload(upload: Upload) -> Any:
+    if upload.sha256:
+        return {"sha256": upload.sha256}
+    if upload.file_name:  # all that there is of a file for nodes
+        return {"file_name": upload.file_name, "url": upload.url}
+    return upload.url
 
 
 def _media(value: object, digests: Digests) -> dict[str, Any]:
@@ -144,9 +166,11 @@ def _file(path: Path, digests: Digests) -> dict[str, Any]:
     except (OSError, ValueError) as error:  # ValueError: a path that cannot be one
         return {**shown, "missing": getattr(error, "strerror", None) or str(error)}
     identity = shown["path"], state.st_size, state.st_mtime_ns
-    if identity not in digests:
-        digests[identity], _ = local.digest()
-    shown.update(size=state.st_size, mtime=state.st_mtime, sha256=digests[identity])
+    digest = digests.get(identity)
+    if digest is None:
+        digest, _ = local.digest()
+        digests[identity] = digest
+    shown.update(size=state.st_size, mtime=state.st_mtime, sha256=digest)
     return shown
 
 

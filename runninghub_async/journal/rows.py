@@ -59,14 +59,14 @@ class Rows(Reads):
         )
         return self.known(key)
 
-    def intent(self, key: str, body_hash: str, now: float) -> int:
-        """Begin an attempt and return its number, from 1."""
+    def intent(self, key: str, body_hash: str, now: float, *, attempt: int | None = None) -> int:
+        """Begin an attempt and return its number, from 1; `attempt` is what it must be."""
         entry = self.known(key)
-        if not entry.runnable:
+        number = len(entry.attempts) + 1
+        if not entry.runnable or attempt not in (None, number):
             reason = f"job {key!r} is {entry.state} in the journal, {_why_not(entry)}"
             raise InvalidRequest(endpoint=entry.endpoint, reason=reason)
         self._change(entry, "submitting", now)
-        number = len(entry.attempts) + 1
         self._sql(
             "INSERT INTO attempts (job, number, state, body_hash, began_at)"
             " SELECT id, ?, 'submitting', ?, ? FROM jobs WHERE key = ?",
@@ -74,9 +74,10 @@ class Rows(Reads):
         )
         return number
 
-    def accepted(self, key: str, task_id: str, now: float) -> None:
+    def accepted(self, key: str, task_id: str, now: float, *, attempt: int | None = None) -> None:
         """Note the task of the last attempt; to note it twice changes nothing."""
         entry = self.known(key)
+        self._check_last(entry, attempt, f"task {task_id}")
         if entry.task_id == task_id:
             return
         self._change(entry, "submitted", now, detail=f"cannot take the task {task_id}")
@@ -106,28 +107,55 @@ class Rows(Reads):
             entry, state, now=ended_at, code=end.code, reason=end.reason, usage=end.usage
         )
 
-    def unclear(self, key: str, reason: str, now: float) -> None:
+    def unclear(self, key: str, reason: str, now: float, *, attempt: int | None = None) -> None:
         """The submit got no clear answer: its task may exist."""
         entry = self.known(key)
+        self._check_last(entry, attempt, reason)
         self._change(entry, "uncertain", now, reason=reason)
         self._close_attempt(entry, "uncertain", now=now, reason=reason)
 
-    def refused(self, key: str, code: int | str | None, reason: str, now: float) -> None:
+    def refused(
+        self,
+        key: str,
+        code: int | str | None,
+        reason: str,
+        now: float,
+        *,
+        attempt: int | None = None,
+    ) -> None:
         """Surely nothing was created: the job may be submitted again."""
         entry = self.known(key)
-        if entry.state == "uncertain":
-            raise trouble(self._path, f"says that job {key!r} is uncertain: decide it first")
+        self._check_last(entry, attempt, reason)
+        if entry.state in ("uncertain", "submitted"):
+            raise trouble(self._path, f"says that job {key!r} is {entry.state}: decide it first")
         self._refuse(entry, code, reason, now)
 
+    def _check_last(self, entry: JournalEntry, attempt: int | None, news: str) -> None:
+        """Refuse news of an attempt that is not the last: it must not change another one."""
+        if attempt not in (None, len(entry.attempts)):
+            raise trouble(
+                self._path,
+                f"is at attempt {len(entry.attempts)} of job {entry.key!r}, no longer at "
+                f"{attempt}: {news}",
+            )
+
     def decide(self, key: str, task_id: str | None, now: float) -> None:
-        """End the uncertainty by the word of a person: this task, or none."""
+        """Say by the word of a person which task a job has: this one, or none."""
         entry = self.known(key)
-        if entry.state != "uncertain":
-            raise trouble(self._path, f"says that job {key!r} is {entry.state}, not uncertain")
-        if task_id is not None:
+        if entry.state not in ("uncertain", "submitted"):
+            raise trouble(
+                self._path,
+                f"says that job {key!r} is {entry.state}: only one that is uncertain or "
+                "submitted can be decided",
+            )
+        before = f" (before: {entry.task_id})" if entry.task_id else ""
+        if task_id is None:
+            self._refuse(entry, None, f"decided: no task exists{before}", now)
+        elif entry.state == "uncertain":
             self.accepted(key, task_id, now)
-        else:
-            self._refuse(entry, None, "decided: no task exists", now)
+        elif entry.task_id != task_id:
+            reason = f"decided: another task{before}"
+            self._close_attempt(entry, "submitted", now=None, task_id=task_id, reason=reason)
 
     def saved(self, key: str, files: Iterable[SavedFile]) -> None:
         """Note files of results; a file of the same position is replaced."""
@@ -172,7 +200,7 @@ class Rows(Reads):
 
     def _refuse(self, entry: JournalEntry, code: int | str | None, reason: str, now: float) -> None:
         self._change(entry, "refused", now, code=code, reason=reason)
-        if entry.state in ("submitting", "uncertain"):
+        if entry.state in ("submitting", "uncertain", "submitted"):
             self._close_attempt(entry, "refused", now=now, code=code, reason=reason)
 
     def _close_attempt(
@@ -212,7 +240,7 @@ def _another_job(known: JournalEntry, given: Described) -> InvalidRequest:
         f"the journal knows the key {known.key!r} for {differs} (fingerprint "
         f"{known.fingerprint[:12]}, now {given.fingerprint[:12]}): give this job another key"
     )
-    return InvalidRequest(endpoint=given.endpoint, reason=reason)
+    return InvalidRequest(endpoint=given.endpoint, param="key", reason=f"cannot be used: {reason}")
 
 
 def _why_not(entry: JournalEntry) -> str:

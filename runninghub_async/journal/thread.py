@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from runninghub_async.errors import ClientClosed, JournalError
-from runninghub_async.journal.file import JournalFile, translated
+from runninghub_async.journal.file import JournalFile, translated, trouble
 from runninghub_async.journal.rows import Rows
 from runninghub_async.transport.hooks import logger
 
@@ -125,18 +125,30 @@ class JournalThread:
     def _commit(
         self, connection: sqlite3.Connection, rows: Rows, works: Sequence[Callable[[Rows], Any]]
     ) -> list[_Answer]:
-        """Do the works in one transaction; a disk that fails fails all of them."""
+        """Do the works in one transaction; a disk that fails fails all of them.
+
+        Whatever is raised goes to those who wait, and the thread goes on: it may pass.
+        """
         try:
             with translated(self._file.path):
                 self._file.check_in_place()
                 connection.execute("BEGIN IMMEDIATE")
                 answers = [self._do(connection, rows, work) for work in works]
                 connection.execute("COMMIT")
-        except JournalError as error:
+        except Exception as error:  # noqa: BLE001  (carried to whoever waits)
             with contextlib.suppress(sqlite3.Error):  # SQLite itself may have rolled back
                 connection.execute("ROLLBACK")
-            return [_Answer(error=_again(error)) for _ in works]
+            named = self._named(error)
+            return [_Answer(error=_again(named)) for _ in works]
         return answers
+
+    def _named(self, error: Exception) -> Exception:
+        """The journal's own error for what is none of its own."""
+        if isinstance(error, JournalError):
+            return error
+        named = trouble(self._file.path, f"failed ({type(error).__name__}: {error})")
+        named.__cause__ = error
+        return named
 
     def _do(
         self, connection: sqlite3.Connection, rows: Rows, work: Callable[[Rows], Any]

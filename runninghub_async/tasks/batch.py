@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import functools
 import os
 import time
 from collections import deque
-from collections.abc import (
-    AsyncGenerator,
-    AsyncIterable,
-    AsyncIterator,
-    Callable,
-    Iterable,
-)
-from contextlib import aclosing, asynccontextmanager
+from collections.abc import AsyncGenerator, AsyncIterable, Callable, Iterable
+from contextlib import aclosing
 from os import PathLike
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import anyio
-import msgspec
 
 from runninghub_async.errors import BudgetExceeded, ClientClosed, ConfigError, RunningHubError
-from runninghub_async.tasks.jobs import Job, Outcome, Plan, Runnable
-from runninghub_async.tasks.runner import Runner, Running
+from runninghub_async.tasks.jobs import Job, Outcome, Runnable
+from runninghub_async.tasks.plan import Plan, check_journal, check_source
+from runninghub_async.tasks.run_journal import RunUse, recorded, remembering, run_journal
+from runninghub_async.tasks.runner import Runner
+from runninghub_async.tasks.running import Running
 from runninghub_async.tasks.session import Session
 from runninghub_async.tasks.tally import Stage, Tally
-from runninghub_async.tasks.task import Task
+from runninghub_async.tasks.task import Origin, Task
 from runninghub_async.transport.hooks import logger
 
 if TYPE_CHECKING:  # SQLite is loaded by those who keep a journal
@@ -35,7 +30,6 @@ if TYPE_CHECKING:  # SQLite is loaded by those who keep a journal
 
 __all__ = ["resume_batch", "run_batch"]
 
-HISTORY = "history"  #: the journal's note of what tasks have taken
 SETTLE_SECONDS = 5.0  #: that leaving a run waits for the answers of submits on the wire
 CANCEL_SECONDS = 10.0  #: that leaving a run waits for the service to end its tasks
 AHEAD = 8  #: jobs that prepare, upload and wait for a place before one is free
@@ -43,76 +37,63 @@ UNREAD = 64  #: outcomes that wait for a slow consumer before no new job is star
 SAVING = 32  #: jobs whose task is done and whose files are being fetched, at the most
 
 
-async def run_batch(
+def run_batch(
     session: Session,
     jobs: Iterable[Job] | AsyncIterable[Job],
     plan: Plan,
     *,
     resolve: Callable[[str], Runnable] | None = None,
     total: int | None = None,
-) -> AsyncIterator[Outcome]:
-    """Run jobs and give their outcomes; `RunningHub.map` documents it."""
+) -> AsyncGenerator[Outcome, None]:
+    """Run jobs and give their outcomes; `RunningHub.map` documents it.
+
+    Raises:
+        ConfigError: at once, where `jobs` cannot be a collection of jobs.
+    """
+    check_source(jobs)
+    return _run(session, jobs, plan, resolve, total)
+
+
+async def _run(
+    session: Session,
+    jobs: Iterable[Job] | AsyncIterable[Job],
+    plan: Plan,
+    resolve: Callable[[str], Runnable] | None,
+    total: int | None,
+) -> AsyncGenerator[Outcome, None]:
     session.check_usable()
     await _prepare_folder(plan)
-    async with _opened(plan.journal) as journal, _remembering(session, journal):
-        batch = _Batch(session, plan, resolve, journal, total=total)
+    async with run_journal(plan.journal) as (journal, use), remembering(session, journal):
+        batch = _Batch(session, plan, resolve, journal, use, total=total)
         async with aclosing(batch.outcomes(jobs)) as outcomes:
             async for outcome in outcomes:
                 yield outcome
 
 
-async def resume_batch(
+def resume_batch(
     session: Session, journal: Journal | str | PathLike[str], plan: Plan
-) -> AsyncIterator[Outcome]:
-    """Bring what a journal holds to its end; `RunningHub.resume` documents it."""
+) -> AsyncGenerator[Outcome, None]:
+    """Bring what a journal holds to its end; `RunningHub.resume` documents it.
+
+    Raises:
+        ConfigError: at once, where `journal` cannot be one.
+    """
+    check_journal(journal)
+    return _resume(session, journal, plan)
+
+
+async def _resume(
+    session: Session, journal: Journal | str | PathLike[str], plan: Plan
+) -> AsyncGenerator[Outcome, None]:
     session.check_usable()
-    await _prepare_folder(plan)
-    async with _opened(journal) as book:
+    async with run_journal(journal, must_exist=True) as (book, use):
         assert book is not None
+        await _prepare_folder(plan)  # a path that is mistyped makes nothing at all
         total = (await book.summary()).jobs
-        batch = _Batch(session, plan, None, book, total=total, submit=False)
-        async with aclosing(batch.outcomes(_recorded(book))) as outcomes:
+        batch = _Batch(session, plan, None, book, use, total=total, submit=False)
+        async with aclosing(batch.outcomes(recorded(book))) as outcomes:
             async for outcome in outcomes:
                 yield outcome
-
-
-@asynccontextmanager
-async def _remembering(session: Session, journal: Journal | None) -> AsyncIterator[None]:
-    """Take up what earlier runs have learned of durations, and leave what this one has."""
-    if journal is None:
-        yield
-        return
-    place = os.fspath(journal.path)
-    if place not in session.remembered:  # what this client has learned itself counts once
-        session.remembered.add(place)
-        noted = await journal.note(HISTORY)
-        with contextlib.suppress(msgspec.DecodeError):  # a guess is as good as a broken note
-            session.history.merge(_history.decode(noted or b"{}"), time.time())
-    try:
-        yield
-    finally:
-        journal.set_note(HISTORY, msgspec.json.encode(session.history.dump(time.time())))
-
-
-async def _recorded(journal: Journal) -> AsyncGenerator[Job, None]:
-    async for entry in journal.jobs():
-        yield Job(entry.endpoint, entry.params, entry.key)
-
-
-@asynccontextmanager
-async def _opened(
-    journal: Journal | str | PathLike[str] | None,
-) -> AsyncIterator[Journal | None]:
-    """The journal of a run: one that is open already stays so, a path is opened for the run."""
-    if journal is None:
-        yield None
-    elif isinstance(journal, str | os.PathLike):
-        from runninghub_async.journal.journal import Journal
-
-        async with Journal(journal) as opened:
-            yield opened
-    else:
-        yield journal
 
 
 async def _prepare_folder(plan: Plan) -> None:
@@ -129,9 +110,6 @@ async def _made(folder: str | PathLike[str]) -> None:
         raise ConfigError(setting="download_to", reason=reason) from error
 
 
-_history = msgspec.json.Decoder(dict[str, Any])
-
-
 class _Batch:
     """The state of one run: one feeder, the running jobs, and outcomes not yet read."""
 
@@ -141,6 +119,7 @@ class _Batch:
         plan: Plan,
         resolve: Callable[[str], Runnable] | None,
         journal: Journal | None,
+        use: RunUse | None,
         *,
         total: int | None,
         submit: bool = True,
@@ -148,7 +127,7 @@ class _Batch:
         self._session = session
         self._plan = plan
         self._submit = submit
-        self._keeps_journal = journal is not None
+        self._use = use
         self._tally = Tally(
             total=total,
             budget=plan.budget,
@@ -191,19 +170,30 @@ class _Batch:
 
         A task whose outcome nobody took is kept among the unfinished ones: it is paid.
         """
+        if self._use is not None:
+            self._use.end()
         self._stop_feeding()
-        left = [self._jobs[index].task for index in self._running if index in self._jobs]
+        left = [self._jobs[index] for index in self._running if index in self._jobs]
         running = list(self._running.values())
         for one in running:
             one.cancel()
         self._session.let_go(self._not_taken.values())
-        self._tally.close()
-        if running:
-            await asyncio.wait([self._session.background.over(one) for one in running])
-            if self._keeps_journal:  # what has left is written down before the file is closed
+        try:
+            if running:
+                await asyncio.wait([self._session.background.over(one) for one in running])
+            if any(job.pending for job in left):  # what has left is known, and written down
                 await self._session.settle_abandoned(SETTLE_SECONDS)
-        if self._plan.on_cancel == "cancel":
-            await self._cancel([task for task in left if task is not None])
+            if self._plan.on_cancel == "cancel":
+                await self._cancel([task for job in left if (task := self._task_of(job))])
+        finally:
+            self._tally.close()
+
+    def _task_of(self, job: Running) -> Task | None:
+        """The task of a job that was left, also where its caller had gone before the answer."""
+        if job.task is not None or job.created is None:
+            return job.task
+        task_id, kind = job.created
+        return Task(task_id, self._session, origin=Origin(kind=kind))
 
     async def _cancel(self, tasks: list[Task]) -> None:
         """Ask the service to end tasks that nobody waits for any more, for some seconds."""
@@ -297,6 +287,9 @@ class _Batch:
         self._room.set()
 
     def _announced(self, outcome: Outcome, task: Task) -> None:
+        before = self._not_taken.get(outcome.index)
+        if before is not None and before != task.id:  # of an attempt whose end was seen
+            self._session.hand_over(before)
         self._not_taken[outcome.index] = task.id
         self._session.hold(task.id)
         self._room.set()
@@ -311,8 +304,8 @@ class _Batch:
             return
         error = running.exception()
         if error is not None:
-            # Only the end of the client comes here. The other jobs get it too, each in its
-            # own time: a submit that is on the wire may still tell its id.
+            # The end of the client, or a budget that is none for this run. The other jobs get
+            # it too, each in its own time: a submit that is on the wire may still tell its id.
             self._error = self._error or error
             job.drop()
             self._stop_feeding()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from decimal import Decimal
 from types import TracebackType
 from typing import Literal, Self
@@ -18,6 +19,8 @@ class Reservation:
     is left in another way stays reserved: the task may exist and may be billed.
     """
 
+    __slots__ = ("_budget", "estimate", "state")
+
     def __init__(self, budget: Budget, estimate: Decimal | None) -> None:
         self.estimate = estimate  #: None where no price is listed
         self.state: Literal["open", "unclear", "settled", "released"] = "open"
@@ -26,6 +29,11 @@ class Reservation:
     def __repr__(self) -> str:
         price = "unknown price" if self.estimate is None else str(self.estimate)
         return f"<Reservation {price} | {self.state}>"
+
+    @property
+    def over(self) -> bool:
+        """Whether it was settled or released."""
+        return self.state in ("settled", "released")
 
     def __enter__(self) -> Self:
         return self
@@ -72,7 +80,7 @@ class Reservation:
         self._budget._ended(self, money)
 
     def _check_going(self) -> None:
-        if self.state in ("settled", "released"):
+        if self.over:
             raise ConfigError(setting="budget", reason=f"this reservation is {self.state} already")
 
 
@@ -86,6 +94,9 @@ class Budget:
     Each submit counts as one of `max_tasks`, unless it surely created nothing. A submit
     without a listed price is refused, or with `unknown="count"` bounded by `max_tasks` alone.
     RunningHub coins are no money and count as a price that nobody knows.
+
+    One budget may be given to any number of runs, at the same time as well. What a journal
+    has of earlier tasks is counted when a run comes to their jobs, each task once.
     """
 
     def __init__(
@@ -117,6 +128,7 @@ class Budget:
         self.unknown = 0  #: tasks with neither a listed price nor a reported cost
         self.tasks = 0  #: tasks that exist or may exist, the ended ones among them
         self._refuse_unknown = unknown == "refuse" and max is not None
+        self._by_attempt: dict[Hashable, Reservation] = {}  #: attempts that a journal knows too
 
     def __repr__(self) -> str:
         money = f"{self.spent} {self.currency} spent, {self.reserved} reserved"
@@ -177,6 +189,14 @@ class Budget:
             ConfigError: the price is in another currency, or is no amount.
         """
         return self._taken(self._price(estimate, currency))
+
+    def counted(self, attempt: Hashable) -> Reservation | None:
+        """The reservation of an attempt that this budget has counted already, or None."""
+        return self._by_attempt.get(attempt)
+
+    def count(self, attempt: Hashable, reservation: Reservation) -> None:
+        """Remember whose reservation it is, so that the attempt is never counted twice."""
+        self._by_attempt[attempt] = reservation
 
     def _price(self, estimate: Decimal | None, currency: str | None) -> Decimal | None:
         if estimate is None:

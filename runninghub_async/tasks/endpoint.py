@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import AsyncIterable, AsyncIterator, Iterable, Mapping, Sized
+from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Iterable, Mapping, Sized
 from contextlib import AbstractAsyncContextManager
 from typing import Any, Self, Unpack
 
@@ -19,7 +19,8 @@ from runninghub_async.files.body import Encoded
 from runninghub_async.protocol.messages import PricePreview
 from runninghub_async.protocol.operations import PRICE_PREVIEW, SUBMIT
 from runninghub_async.tasks.batch import run_batch
-from runninghub_async.tasks.jobs import Job, MapOptions, Outcome, Plan
+from runninghub_async.tasks.jobs import Job, MapOptions, Outcome
+from runninghub_async.tasks.plan import Plan, check_source
 from runninghub_async.tasks.session import Session
 from runninghub_async.tasks.submit import (
     Deadline,
@@ -134,10 +135,11 @@ class Endpoint:
         self,
         items: Iterable[Mapping[str, Any]] | AsyncIterable[Mapping[str, Any]],
         **options: Unpack[MapOptions],
-    ) -> AsyncIterator[Outcome]:
+    ) -> AsyncGenerator[Outcome, None]:
         """Run one task for each set of parameters; the short form of `rh.map`."""
+        check_source(items, what="dict")
         total = len(items) if isinstance(items, Sized) else None
-        return run_batch(self._session, self._jobs(items), Plan(**options), total=total)
+        return run_batch(self._session, self._jobs(items), Plan.of_map(options), total=total)
 
     def price_of(self, params: Mapping[str, Any]) -> Price | None:
         """The listed price of a call, or None. Offline."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from decimal import Decimal
@@ -11,10 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, TypedDict
 
 import msgspec
-from msgspec import UNSET, UnsetType
+from msgspec import UnsetType
 
 from runninghub_async.catalog.pricing import Price
-from runninghub_async.errors import ConfigError
 from runninghub_async.tasks.budget import Budget
 from runninghub_async.tasks.submit import Deadline, Witness
 from runninghub_async.tasks.tally import OnProgress
@@ -23,7 +21,7 @@ from runninghub_async.tasks.task import Task, TaskResult
 if TYPE_CHECKING:  # SQLite is loaded by those who keep a journal
     from runninghub_async.journal.journal import Journal
 
-__all__ = ["DownloadTo", "Job", "MapOptions", "Outcome", "Plan", "ResumeOptions", "Runnable"]
+__all__ = ["DownloadTo", "Job", "MapOptions", "Outcome", "ResumeOptions", "Runnable"]
 
 
 class Runnable(Protocol):
@@ -52,9 +50,11 @@ class Runnable(Protocol):
 class Job(msgspec.Struct, frozen=True):
     """One task to run: an endpoint (or its name), its parameters, and a key of your own.
 
-    With a journal the key is what tells a job from the others in every run; without one the
-    job's place in the input is taken. Of the jobs that wait for a place, those of a lower
-    `priority` go first.
+    With a journal the key is what tells a job from the others in every run. A job without one
+    has its place in the input as its key: then the input must keep its order from run to run,
+    and a job that has moved is refused, because its place is another job's in the journal. So
+    give your jobs keys. Of the jobs that wait for a place, those of a lower `priority` (any
+    finite number) go first.
     """
 
     endpoint: Runnable | str
@@ -69,11 +69,14 @@ class Outcome(msgspec.Struct, kw_only=True):
     `status` is "succeeded" (with `result`, and `files` where they were asked for),
     "failed" (with `error`: no task, or one that ended without a result), "uncertain" (with
     `error`: the submit got no clear answer, or `task_id` may still be running) or "skipped"
-    (never started). Running a "failed" job again pays for nothing twice.
+    (never started; `resume` tells with `error` why the service refused it before). Running a
+    "failed" job again pays for nothing twice.
 
     A task that succeeded and whose download failed is "succeeded", with `error` and without
-    `files`: `await outcome.result.download(...)` fetches them. `error` is a RunningHubError,
-    or what the job's own values raised.
+    `files`: `await outcome.result.download(...)` fetches them. So it is when the journal could
+    not take down the end: `error` is a JournalError then, and `rh.unfinished` keeps the id. Else
+    `error` is another RunningHubError, or what the job's own values raised; its notes
+    (`__notes__`) tell what else went wrong.
     """
 
     job: Job
@@ -82,10 +85,13 @@ class Outcome(msgspec.Struct, kw_only=True):
     result: TaskResult | None = None
     error: Exception | None = None
     task_id: str | None = None
-    attempts: int = 0  #: submits that the service may have seen, those of earlier runs included
+    #: Submits that the service may have seen, those of earlier runs included. While a job waits
+    #: for a place, the ones that are refused for the want of it do not count.
+    attempts: int = 0
     seconds: float = 0.0  #: from the start of the job to its end
     waited_for_slot: float = 0.0  #: seconds of these in the line for a place
-    cost: Decimal | None = None  #: money that its tasks cost, as far as the service said
+    #: Money that its tasks cost, those of earlier runs included, as far as the service said.
+    cost: Decimal | None = None
     files: tuple[Path, ...] = ()
     resumed: bool = False  #: what it tells was found in the journal, nothing was submitted
 
@@ -107,19 +113,21 @@ class MapOptions(TypedDict, total=False):
         takes.
     deadline: Seconds for each job, from its start: waiting for a place included.
     run_deadline: Seconds for the whole run. Then no job is started, and who waits stops
-        waiting; the tasks run on.
+        waiting; the tasks run on. The deadline of each job or task holds beside it.
     download_to: Save every output into this directory (made if missing), or into the one
         that this function names for the outcome: `lambda one: f"clips/{one.index // 1000}"`.
     ordered: Give the outcomes in the order of the jobs.
     stop_after: Read no further job after this many that did not succeed; the few that have
         begun are run to their ends.
     task_retries: New tasks for a job whose task failed in a way that the code table calls
-        worth one (1015, 1504, 1516). Each costs again and counts in the budget.
-    journal: A `Journal`, or the path of one: what is done there is not done again.
+        worth one (1015, 1504, 1516). Each costs again and counts in the budget; where the next
+        one does not fit or is refused, the job is "failed", as its last task was.
+    journal: An open `Journal`, or the path of one: what is done there is not done again.
     retry_failed: With a journal: submit jobs anew whose task failed or was cancelled in an
         earlier run.
     budget: What the run may spend; a job that does not fit ends the reading of jobs.
-    on_progress: Called with a `Progress` soon after each change.
+    on_progress: Called with a `Progress` soon after each change, for the last time when the run
+        has ended or was left. A plain function; who wants to await takes a `ProgressFeed`.
     on_cancel: "detach" leaves tasks running when the loop is left early; "cancel" asks the
         service to end those that it can end (workflows and apps; models cannot be).
     """
@@ -147,43 +155,3 @@ class ResumeOptions(TypedDict, total=False):
     download_to: DownloadTo | None
     ordered: bool
     on_progress: OnProgress | None
-
-
-class Plan(msgspec.Struct, frozen=True, kw_only=True):
-    """Checked options of one run.
-
-    Raises:
-        ConfigError: a number is out of range, or a word is not one of those that are allowed.
-    """
-
-    concurrency: int | None = None
-    deadline: float | UnsetType | None = UNSET
-    run_deadline: float | None = None
-    download_to: DownloadTo | None = None
-    ordered: bool = False
-    stop_after: int | None = None
-    task_retries: int = 0
-    journal: Journal | str | PathLike[str] | None = None
-    retry_failed: bool = False
-    budget: Budget | None = None
-    on_progress: OnProgress | None = None
-    on_cancel: Literal["detach", "cancel"] = "detach"
-
-    def __post_init__(self) -> None:
-        for setting, floor in (("concurrency", 1), ("stop_after", 1), ("task_retries", 0)):
-            value = getattr(self, setting)
-            if value is not None and value < floor:
-                raise ConfigError(setting=setting, reason=f"{value!r} is below {floor}")
-        if self.run_deadline is not None and not self.run_deadline > 0:
-            reason = f"{self.run_deadline!r} is no number above 0"
-            raise ConfigError(setting="run_deadline", reason=reason)
-        if self.on_cancel not in ("detach", "cancel"):
-            reason = f"{self.on_cancel!r} is not 'detach' or 'cancel'"
-            raise ConfigError(setting="on_cancel", reason=reason)
-
-    def folder_of(self, outcome: Outcome) -> Path | None:
-        """Where an outcome's files go, or None."""
-        target = self.download_to
-        if target is None:
-            return None
-        return Path(target if isinstance(target, str | os.PathLike) else target(outcome))

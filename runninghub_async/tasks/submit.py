@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import functools
 import hashlib
 import math
@@ -67,11 +68,15 @@ class Deadline:
         return None if self.seconds is None else max(0.0, self._at - time.monotonic())
 
     def within(self, other: Deadline | None) -> Deadline:
-        """The earlier of two deadlines."""
+        """The earlier of two deadlines. One that was not given stays so: the task's holds too."""
         if other is None or other.left is None:
             return self
         left = self.left
-        return other if left is None or other.left < left else self
+        if left is not None and left <= other.left:
+            return self
+        earlier = copy.copy(other)
+        earlier.given = self.given
+        return earlier
 
     def over(self, endpoint: str, reason: str, *, phase: str = "slot") -> RequestTimeout:
         """The error of a call whose deadline has passed before anything was submitted."""
@@ -100,7 +105,7 @@ class Witness(Protocol):
         """The request is about to leave; it does not before this returns. May come again."""
         ...
 
-    async def accepted(self, task_id: str) -> None:
+    async def accepted(self, task_id: str, kind: TaskKind) -> None:
         """There is a task; nobody looks at it before this returns."""
         ...
 
@@ -167,18 +172,13 @@ async def submitted(
     try:
         yield task
     except BaseException:
-        _give_back(session, task)
+        session.slots.release(ended=task.ended)  # who let go of a task counts it no more
         raise
     else:
         if task.ended:
             session.slots.release()
         else:  # only submitted: it takes a place of the service, as far as anybody knows
             session.slots.keep(task.id, seconds=KEPT)
-
-
-def _give_back(session: Session, task: Task) -> None:
-    """Give back the place of a task that is not waited for any more; it may run on."""
-    session.slots.release(ended=task.ended)
 
 
 class _Call(msgspec.Struct, frozen=True):
@@ -264,15 +264,27 @@ def _unknown_call(error: ApiError) -> bool:
 
 
 async def wait_until(task: Task, deadline: Deadline) -> TaskResult:
-    """Wait for a task until the deadline of the whole call."""
+    """Wait for a task until the deadline of the whole call, and its own where none was given."""
     if not deadline.given:
-        return await task.wait()
+        return await _wait_within(task, deadline)
     try:
         return await task.wait(deadline=deadline.left)
     except TaskTimeout as error:
         if deadline.seconds is not None:
             error.seconds = deadline.seconds  # the caller's figure, not what was left of it
         raise
+
+
+async def _wait_within(task: Task, deadline: Deadline) -> TaskResult:
+    """Wait as long as the task's own deadline allows, but no longer than this one."""
+    scope = asyncio.timeout(deadline.left)
+    try:
+        async with scope:
+            return await task.wait()
+    except TimeoutError as error:
+        if not scope.expired() or deadline.seconds is None:
+            raise
+        raise TaskTimeout(task_id=task.id, seconds=deadline.seconds) from error
 
 
 async def _content(session: Session, submission: Submission, deadline: Deadline) -> bytes:
@@ -399,7 +411,10 @@ async def _submit(session: Session, call: _Call, passage: Passage) -> Submitted:
         if not _created_nothing(error):
             raise _unclear(call, began, error) from error
         if witness is not None:
-            witness.refused(str(error), getattr(error, "code", None))
+            if isinstance(error, ApiError) and error.code is not None:
+                witness.refused(error.message, error.code)  # all else follows from the code
+            else:
+                witness.refused(_reason(error), None)
         raise
     except (RunningHubError, asyncio.CancelledError):  # it has not left
         if witness is not None:
@@ -413,15 +428,23 @@ async def _submit(session: Session, call: _Call, passage: Passage) -> Submitted:
         session.poller.schedule.submitted()
     session.note_submitted(answer.task_id)
     if witness is not None:
-        await witness.accepted(answer.task_id)
+        await witness.accepted(answer.task_id, submission.kind)
     return answer
 
 
 def _unclear(call: _Call, began: float, cause: RunningHubError) -> SubmitUncertain:
     error = SubmitUncertain(endpoint=call.endpoint, body_hash=call.body_hash, cause=cause, at=began)
     if call.submission.witness is not None:
-        call.submission.witness.unclear(str(error))
+        call.submission.witness.unclear(_reason(cause))
     return error
+
+
+def _reason(error: RunningHubError) -> str:
+    """Why, without what is written down beside it: the call, and what became of the request."""
+    if isinstance(error, TransportError):
+        return error.reason
+    operation = getattr(error, "operation", "")
+    return str(error).removeprefix(f"{operation}: ")
 
 
 def _created_nothing(error: ApiError | TransportError) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 from collections import Counter, deque
 from collections.abc import AsyncIterator, Callable
 from decimal import Decimal
@@ -85,6 +86,8 @@ class Tally:
         self._counts: Counter[str] = Counter()
         self._ends: deque[float] = deque(maxlen=WINDOW)
         self._timer: asyncio.TimerHandle | None = None
+        self._over = False
+        self._faults = 0  #: times that the callback raised
 
     def move(self, before: Stage | None, after: Stage | None) -> None:
         """Note that a job is somewhere else now; None is outside of the run."""
@@ -117,11 +120,15 @@ class Tally:
         return progress
 
     def close(self) -> None:
-        """Tell the last state, at once."""
+        """Tell the last state, at once, and nothing after it."""
+        if self._over:
+            return
+        self._over = True
         if self._timer is not None:
             self._timer.cancel()
-            self._timer = None
         self._tell()
+        if self._faults > 1:
+            logger.error("on_progress raised %d times in all", self._faults)
         if isinstance(self._on_progress, ProgressFeed):
             self._on_progress.close()
 
@@ -137,7 +144,7 @@ class Tally:
         return count / seconds if seconds > 0 else None
 
     def _tell_soon(self) -> None:
-        if self._on_progress is not None and self._timer is None:
+        if self._on_progress is not None and self._timer is None and not self._over:
             self._timer = asyncio.get_running_loop().call_later(QUIET, self._tell)
 
     def _tell(self) -> None:
@@ -145,9 +152,14 @@ class Tally:
         if self._on_progress is None:
             return
         try:
-            self._on_progress(self.now())
+            told = self._on_progress(self.now())
+            if inspect.iscoroutine(told):  # of a lambda: an async function is refused before
+                told.close()
+                raise TypeError("on_progress gave a coroutine: nobody awaits it")
         except Exception:  # noqa: BLE001  (the user's code may raise anything)
-            logger.exception("on_progress raised; the run goes on")
+            self._faults += 1
+            if self._faults == 1:
+                logger.exception("on_progress raised; the run goes on")
 
 
 class ProgressFeed:

@@ -87,7 +87,8 @@ async def test_a_wrong_key_is_an_auth_error(emulated: Any, client: Any, call: st
 )
 @pytest.mark.parametrize("what", ["drop after", "half", "empty", "html 502", "http 429"])
 async def test_a_look_is_repeated(emulated: Any, call: str, when: str, what: str) -> None:
-    async with emulated(faults=(Fault(when, what, times=2),)) as (emu, rh):
+    faults = (Fault(when, what, times=2, retry_after=0.01),)
+    async with emulated(faults=faults) as (emu, rh):
         assert await getattr(rh.account, call)() is not None
         assert emu.ledger.requests[when] == 3
 

@@ -299,9 +299,76 @@ async def test_a_submit_that_was_under_way_when_the_process_ended_is_uncertain(
 async def test_who_finds_the_task_of_an_uncertain_job_can_name_it(path: Path) -> None:
     async with Journal(path) as journal:
         await brought(journal, "uncertain")
-        await journal.decide("a", task_id="t7")
-        await journal.ended("a", end("t7"))
+        assert [entry.key async for entry in journal.jobs("uncertain")] == ["a"]
+        await journal.decide("a", task_id=" 77\n")
+        await journal.ended("a", end("77"))
         assert (await known(journal)).state == "succeeded"
+        with pytest.raises(JournalError, match="is succeeded: only one that is uncertain"):
+            await journal.decide("a", task_id=None)
+
+
+@pytest.mark.parametrize("task_id", ["", "t7", "7 8", "https://x/7", "٣", True])
+async def test_what_is_no_id_of_a_task_decides_nothing(path: Path, task_id: Any) -> None:
+    async with Journal(path) as journal:
+        before = await brought(journal, "uncertain")
+        with pytest.raises(InvalidRequest, match="no id of a task; allowed: its digits"):
+            await journal.decide("a", task_id=task_id)
+        assert await known(journal) == before
+
+
+async def test_a_decision_that_was_wrong_can_be_made_again(path: Path) -> None:
+    async with Journal(path) as journal:
+        await brought(journal, "uncertain")
+        await journal.decide("a", task_id="7")
+        await journal.decide("a", task_id="8")
+        entry = await known(journal)
+        assert (entry.state, entry.task_id) == ("submitted", "8")
+        assert entry.attempts[-1].reason == "decided: another task (before: 7)"
+        await journal.ended("a", end("8", "FAILED"))
+
+
+async def test_a_task_that_the_service_has_forgotten_can_be_given_up(path: Path) -> None:
+    async with Journal(path) as journal:
+        await brought(journal, "submitted")
+        with pytest.raises(JournalError, match="is submitted: decide it first"):
+            await journal.refused("a", reason="I think so")
+        await journal.decide("a", task_id=None)
+        entry = await known(journal)
+        assert (entry.state, entry.runnable) == ("refused", True)
+        assert entry.reason == "decided: no task exists (before: t1)"
+        assert await journal.intent("a", body_hash=SHA) == 2
+
+
+async def test_a_job_that_a_run_works_on_is_not_decided_meanwhile(path: Path) -> None:
+    async with Journal(path) as journal:
+        await brought(journal, "uncertain")
+        with journal.working_on("a"):
+            with pytest.raises(InvalidRequest, match="under way"):
+                await journal.decide("a", task_id=None)
+            with pytest.raises(InvalidRequest, match="under way already"), journal.working_on("a"):
+                pass
+            with pytest.raises(InvalidRequest, match="under way already"), journal.working_on("a"):
+                pass  # who was refused has not given it back
+        await journal.decide("a", task_id=None)
+
+
+async def test_news_of_one_attempt_never_change_another_one(path: Path) -> None:
+    async with Journal(path) as journal:
+        await brought(journal, "planned")
+        assert await journal.intent("a", body_hash=SHA, attempt=1) == 1
+        await journal.refused("a", reason="no place", attempt=1)
+        with pytest.raises(InvalidRequest, match="is refused in the journal"):
+            await journal.intent("a", body_hash=SHA, attempt=1)
+        await journal.intent("a", body_hash=SHA, attempt=2)
+        before = await known(journal)
+        for late in (
+            journal.refused("a", reason="late", attempt=1),
+            journal.unclear("a", reason="late", attempt=1),
+            journal.accepted("a", "t1", attempt=1),
+        ):
+            with pytest.raises(JournalError, match="at attempt 2 of job 'a', no longer at 1"):
+                await late
+        assert await known(journal) == before
 
 
 async def test_an_uncertain_job_of_which_no_task_exists_can_run_again(path: Path) -> None:
@@ -311,7 +378,7 @@ async def test_an_uncertain_job_of_which_no_task_exists_can_run_again(path: Path
             await journal.refused("a", reason="I think so")
         await journal.decide("a", task_id=None)
         assert await journal.intent("a", body_hash=SHA) == 2
-        with pytest.raises(JournalError, match="is submitting, not uncertain"):
+        with pytest.raises(JournalError, match="is submitting: only one that is uncertain"):
             await journal.decide("a", task_id=None)
 
 
@@ -329,9 +396,7 @@ async def test_to_note_a_task_twice_changes_nothing_and_another_one_is_refused(
     async with Journal(path) as journal:
         before = await brought(journal, "succeeded")
         await journal.accepted("a", "t1")
-        with pytest.raises(
-            JournalError, match="with task t1: cannot take the task t2"
-        ):
+        with pytest.raises(JournalError, match="with task t1: cannot take the task t2"):
             await journal.accepted("a", "t2")
         assert await known(journal) == before
 
@@ -413,6 +478,7 @@ STEPS: dict[str, Callable[[Rows, str], object]] = {
     "refused": lambda rows, _: rows.refused("a", None, "", 1.0),
     "recovered": lambda rows, _: rows.recover(1.0),
     "decided": lambda rows, task: rows.decide("a", task, 1.0),
+    "decided again": lambda rows, task: rows.decide("a", f"{task}9", 1.0),
     "dismissed": lambda rows, _: rows.decide("a", None, 1.0),
 }
 
@@ -438,7 +504,7 @@ def test_whatever_is_called_no_job_is_submitted_while_its_task_may_exist(
             assert after.state == before.state or after.state in FOLLOWS[before.state]
             if len(after.attempts) > len(before.attempts):
                 assert before.state in ("planned", "refused", "failed", "cancelled")
-            if before.state == "uncertain" and after.state == "refused":
+            if before.state in ("uncertain", "submitted") and after.state == "refused":
                 assert step == "dismissed"
             if after.attempts:
                 last = after.attempts[-1]
@@ -713,9 +779,7 @@ async def test_a_journal_of_a_newer_release_is_refused_by_its_version(path: Path
         await plan(journal)
     other_database(path, "PRAGMA user_version = 7")
     before = path.read_bytes()
-    with pytest.raises(
-        JournalError, match="version 7, made by a newer release; this one kn"
-    ):
+    with pytest.raises(JournalError, match="version 7, made by a newer release; this one kn"):
         await Journal(path).open()
     assert path.read_bytes() == before
 
@@ -750,12 +814,53 @@ async def test_a_migration_that_fails_leaves_the_journal_as_it_was(path: Path) -
         assert await known(journal) == before
 
 
-@pytest.mark.parametrize("where", ["", "no/such/folder/x.journal", "nul\x00l"])
+@pytest.mark.parametrize("where", ["no/such/folder/x.journal", "nul\x00l"])
 async def test_a_place_that_cannot_hold_a_journal_is_refused(tmp_path: Path, where: str) -> None:
     with pytest.raises(JournalError, match="cannot be used") as refused:
         await Journal(str(tmp_path / where)).open()
     assert refused.value.path == str(tmp_path / where)
     assert isinstance(refused.value.__cause__, OSError | ValueError)
+
+
+async def test_a_directory_and_an_empty_path_are_told_as_what_they_are(tmp_path: Path) -> None:
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    with pytest.raises(JournalError, match="it is a directory; give the path of a file"):
+        await Journal(inside).open()
+    with pytest.raises(JournalError, match="the path is empty"):
+        await Journal("").open()
+    assert os.listdir(tmp_path) == ["inside"]  # no lock beside it
+
+
+async def test_a_journal_that_must_exist_is_not_begun(path: Path) -> None:
+    with pytest.raises(JournalError, match="does not exist: there is no journal at this path"):
+        await Journal(path, must_exist=True).open()
+    assert os.listdir(path.parent) == []
+    async with Journal(path) as journal:
+        await plan(journal)
+    async with Journal(path, must_exist=True) as journal:
+        assert (await journal.summary()).jobs == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX permissions")
+async def test_a_journal_that_others_could_read_is_taken_from_them(path: Path) -> None:
+    async with Journal(path) as journal:
+        await plan(journal)
+    path.chmod(0o644)
+    path.with_name("clips.journal-wal").touch(0o644)
+    async with Journal(path) as journal:
+        await plan(journal, "b")
+        modes = {stat.S_IMODE(one.stat().st_mode) for one in path.parent.iterdir()}
+    assert modes == {0o600}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX permissions")
+async def test_what_is_no_journal_keeps_its_permissions(path: Path) -> None:
+    path.write_bytes(b"mine")
+    path.chmod(0o644)
+    with pytest.raises(JournalError, match="is no journal"):
+        await Journal(path).open()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o644
 
 
 # -- a disk that fails --------------------------------------------------------------------------
@@ -839,6 +944,25 @@ async def test_what_a_failing_disk_did_not_take_is_an_error_and_not_in_the_journ
     assert b"cannot be read or written: the disk failed (disk I/O error)" in said
     async with Journal(path) as journal:
         assert await journal.note("before") == await journal.note("after") == b"x"
+
+
+async def test_an_error_that_nobody_foresaw_reaches_who_waits_and_the_journal_goes_on(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with Journal(path) as journal:
+        await plan(journal)
+
+        def fails(_: JournalFile) -> None:
+            raise MemoryError("no room")
+
+        with monkeypatch.context() as patched:
+            patched.setattr(JournalFile, "check_in_place", fails)
+            with pytest.raises(JournalError, match=r"failed \(MemoryError: no room\)") as caught:
+                async with asyncio.timeout(5):
+                    await plan(journal, "b")
+            assert isinstance(caught.value.__cause__, MemoryError)
+        await plan(journal, "b")
+        assert (await journal.summary()).jobs == 2
 
 
 def test_an_error_that_sqlite_does_not_number_is_translated_too() -> None:

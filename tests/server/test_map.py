@@ -164,7 +164,7 @@ async def test_no_new_job_is_started_after_enough_have_failed(emulated: Any) -> 
 async def test_the_deadline_of_a_job_includes_its_waiting_for_a_place(
     client: Any, raw: Any
 ) -> None:
-    running = raw.says({"taskId": "1", "status": "RUNNING"})
+    running = raw.says({"status": "RUNNING"})
     limits = Limits(slots=1)
     async with raw.Server(query=running) as server, client(server.url, limits=limits) as rh:
         clip = rh.model("acme/clip", unchecked=True)
@@ -179,7 +179,7 @@ async def test_the_deadline_of_a_job_includes_its_waiting_for_a_place(
 
 
 async def test_a_deadline_of_none_never_gives_up(client: Any, raw: Any) -> None:
-    acts = [raw.says({"taskId": "1", "status": "RUNNING"})] * 8
+    acts = [raw.says({"status": "RUNNING"})] * 8
     polling = Polling(first=0.01, ceiling=0.01, deadline=0.02)
     async with raw.Server(query=acts) as server, client(server.url, polling=polling) as rh:
         clip = rh.model("acme/clip", unchecked=True)
@@ -364,8 +364,8 @@ async def test_a_deadline_that_is_no_time_to_come_is_refused_before_anything_is_
     emulated: Any, deadline: Any
 ) -> None:
     async with emulated(time_scale=0.0) as (emu, rh):
-        (outcome,) = await collect(rh.map(jobs(1), deadline=deadline))
-        assert isinstance(outcome.error, ConfigError)
+        with pytest.raises(ConfigError, match="deadline"):
+            rh.map(jobs(1), deadline=deadline)
         with pytest.raises(ConfigError, match="deadline"):
             await rh.model(NAME).with_options(deadline=deadline)(prompt="p")
         assert emu.ledger.submits == []

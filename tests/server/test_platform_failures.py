@@ -76,7 +76,7 @@ GATEWAY = Fails(ServiceError, 502, fault="html 502")
 UNCLEAR = Fails(SubmitUncertain, fault="html 502")
 CUT_OFF = Fails(ConnectionLost, fault="half")
 NOTHING = Fails(BadReply, fault="empty")
-BUSY = Fails(RateLimited, 1003, fault="code 1003")
+BUSY = Fails(RateLimited, 429, fault="http 429")
 
 
 # -- what the calls need --------------------------------------------------------------------------
@@ -470,7 +470,7 @@ async def test_it_fails(emulated: Any, client: Any, name: str, case: Fails) -> N
     async with scene(emulated, client, case.key) as it:
         if case.fault:
             # What the call needs is made before, by the same operation now and then.
-            it.emu.faults.append(Fault(when, case.fault, times=None))
+            it.emu.faults.append(Fault(when, case.fault, times=None, retry_after=0.01))
         with pytest.raises(case.error) as caught:
             await (case.act or CASES[name].works)(it)
         error = caught.value

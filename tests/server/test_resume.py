@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import os
 import random
 import runpy
 import sqlite3
@@ -17,6 +18,7 @@ from typing import Any
 import pytest
 
 from runninghub_async import (
+    BillingError,
     DownloadError,
     InvalidRequest,
     Job,
@@ -59,7 +61,8 @@ async def test_a_batch_that_is_killed_pays_for_nothing_twice(seed: int, tmp_path
         await process.stdout.readline()
         # Any moment of the batch, the first submit and the last file included.
         await asyncio.sleep(random.Random(seed).uniform(0.0, 2.5))
-        process.kill()
+        with contextlib.suppress(ProcessLookupError):  # the last moment: it is done
+            process.kill()
         await process.stdout.read()
         await process.wait()
         on_the_wire = emu.ledger.connections_open
@@ -207,6 +210,77 @@ async def test_resuming_submits_nothing(emulated: Any, tmp_path: Path) -> None:
     assert outcomes["a"].status == "skipped"
 
 
+async def test_resuming_a_journal_that_is_not_there_makes_none(
+    emulated: Any, tmp_path: Path
+) -> None:
+    async with emulated() as (_, rh):
+        run = rh.resume(tmp_path / "typo.journal", download_to=tmp_path / "clips")
+        with pytest.raises(JournalError, match="does not exist: there is no journal"):
+            await collected(run)
+    assert os.listdir(tmp_path) == []
+
+
+async def test_resuming_tells_why_a_job_was_refused(emulated: Any, tmp_path: Path) -> None:
+    path = tmp_path / "run.journal"
+    async with emulated(faults=(Fault("submit", "code 416"),)) as (_, rh):
+        first = await collected(rh.map(jobs(1), journal=path))
+        resumed = await collected(rh.resume(path))
+    error, again = first["job-0"].error, resumed["job-0"].error
+    assert resumed["job-0"].status == "skipped"
+    assert isinstance(again, BillingError)
+    assert str(again) == str(error)
+    assert again.code == 416
+
+
+async def test_the_text_of_an_unclear_submit_stays_as_it_was_and_tells_what_to_do(
+    emulated: Any, tmp_path: Path
+) -> None:
+    path = tmp_path / "run.journal"
+    async with emulated(faults=(Fault("submit", "drop after"),)) as (_, rh):
+        texts = [str((await collected(rh.map(jobs(1), journal=path)))["job-0"].error)]
+        for _ in range(3):
+            texts.append(str((await collected(rh.resume(path)))["job-0"].error))  # noqa: PERF401
+    assert len(set(texts[1:])) == 1
+    assert abs(len(texts[0]) - len(texts[1])) < 30
+    for text in texts:
+        assert text.count("got no clear answer") == 1
+        assert "journal.decide('job-0', task_id=…) settles it" in text
+
+
+async def test_a_task_that_the_service_no_longer_knows_can_be_decided(
+    emulated: Any, tmp_path: Path
+) -> None:
+    path = tmp_path / "run.journal"
+    async with emulated(faults=(Fault("submit", "drop after"),)) as (emu, rh):
+        await collected(rh.map(jobs(1), journal=path))
+        for task_id, status in (("1907563529234567169", "uncertain"), (None, "skipped")):
+            async with Journal(path) as journal:
+                await journal.decide("job-0", task_id=task_id)
+            resumed = await collected(rh.resume(path))
+            assert resumed["job-0"].status == status
+            assert resumed["job-0"].task_id == task_id
+        again = await collected(rh.map(jobs(1), journal=path))
+        assert again["job-0"].status == "succeeded"
+        assert len(emu.ledger.submits) == 2
+
+
+async def test_jobs_without_keys_that_have_moved_are_told_to_take_keys(
+    emulated: Any, tmp_path: Path
+) -> None:
+    path = tmp_path / "run.journal"
+    nameless = [Job(PATH, {"prompt": f"take {one}"}) for one in range(2)]
+    async with emulated() as (emu, rh):
+        await collected(rh.map(nameless, journal=path))
+        again = await collected(rh.map(nameless, journal=path))
+        assert all(one.resumed for one in again.values())
+        moved = await collected(rh.map(nameless[::-1], journal=path))
+        assert len(emu.ledger.submits) == 2
+    for outcome in moved.values():
+        assert outcome.status == "failed"
+        assert isinstance(outcome.error, InvalidRequest)
+        assert "give your jobs keys" in str(outcome.error)
+
+
 # -- refused -------------------------------------------------------------------------------
 
 
@@ -228,6 +302,8 @@ async def test_a_key_of_another_job_is_refused_and_both_are_named(
         outcomes = await collected(rh.map(other, journal=path))
         assert len(emu.ledger.submits) == 1
     assert isinstance(outcomes["job-0"].error, InvalidRequest)
+    assert "give this job another key" in str(outcomes["job-0"].error)
+    assert "give your jobs keys" not in str(outcomes["job-0"].error)
     assert outcomes["job-0"].status == "failed"
 
 

@@ -251,4 +251,4 @@ async def test_a_client_that_finds_its_receiver_taken_leaves_nothing_behind(emul
             async with other:
                 raise AssertionError
         assert asyncio.all_tasks() == before
-        assert (await rh.models.vidu.text_to_video(prompt="a cat surfs")).url
+        assert await rh.models.vidu.text_to_video.submit(prompt="the first one still works")

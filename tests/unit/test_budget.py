@@ -312,3 +312,15 @@ def test_the_books_always_balance(
         tasks += end != "release"
         assert books(budget) == (spent, held, blind, tasks)
         assert budget.left == limit - spent - held
+
+
+def test_an_attempt_that_was_counted_is_found_again() -> None:
+    budget = Budget(max=D(5))
+    taken = budget.reserve(D(2))
+    assert budget.counted(("run.journal", "a", 1)) is None
+    budget.count(("run.journal", "a", 1), taken)
+    assert budget.counted(("run.journal", "a", 1)) is taken
+    assert not taken.over
+    taken.settle(D(1))
+    assert taken.over
+    assert books(budget) == (1, 0, 0, 1)

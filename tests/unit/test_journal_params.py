@@ -15,7 +15,7 @@ import pytest
 
 from runninghub_async.errors import InvalidRequest, UploadError
 from runninghub_async.files.media import Local, MediaRule, Upload
-from runninghub_async.journal.params import describe, reads_disk
+from runninghub_async.journal.params import RECENT, RecentDigests, describe, reads_disk
 
 CAT = b"\x89PNG a cat"
 
@@ -107,8 +107,33 @@ def test_an_upload_counts_by_its_content_and_not_by_its_signature() -> None:
     one = Upload(url="https://host/a.png?sign=1", sha256="ab")
     other = Upload(url="https://host/b.png?sign=2", sha256="ab")
     assert fingerprint({"a": one}) == fingerprint({"a": other})
-    unknown = [Upload(url=f"https://host/a.png?sign={number}") for number in (1, 2)]
-    assert fingerprint({"a": unknown[0]}) == fingerprint({"a": unknown[1]})
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (Upload(url="", file_name="api/a.png"), Upload(url="", file_name="api/b.png")),
+        (Upload(url="https://host/get?id=1"), Upload(url="https://host/get?id=2")),
+        (
+            Upload(url="https://host/1", file_name="a.png"),
+            Upload(url="https://host/2", file_name="a.png"),
+        ),
+    ],
+)
+def test_uploads_of_unknown_content_are_kept_apart_by_all_that_names_them(
+    one: Upload, other: Upload
+) -> None:
+    assert fingerprint({"a": one}) != fingerprint({"a": other})
+    assert "id=" not in json.dumps(shown(a=one))  # the copy for people holds no query
+
+
+def test_digests_of_any_number_of_files_take_bounded_room() -> None:
+    digests = RecentDigests()
+    for number in range(RECENT + 100):
+        digests[f"/{number}.png", 1, 1] = "ab"
+    assert len(digests) == RECENT
+    assert ("/0.png", 1, 1) not in digests
+    assert (f"/{RECENT + 99}.png", 1, 1) in digests
 
 
 def test_a_file_that_many_jobs_use_is_read_once_until_it_changes(tmp_path: Path) -> None:

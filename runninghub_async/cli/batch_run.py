@@ -1,0 +1,232 @@
+"""A batch from its start to its summary: jobs out of a file, outcomes into the results."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import time
+import warnings
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack, aclosing, asynccontextmanager
+from decimal import Decimal
+from pathlib import Path
+from typing import cast
+
+from rich.console import Console
+
+from runninghub_async.cli.batch_summary import BatchSettings, Ends, say_end, say_what_runs
+from runninghub_async.cli.job_check import CheckedJob, Checker
+from runninghub_async.cli.jobs_file import BadLine, JobsFile
+from runninghub_async.cli.results import ResultLine, Results
+from runninghub_async.cli.table import Board
+from runninghub_async.client import RunningHub
+from runninghub_async.errors import AuthError, BillingError, ConfigError
+from runninghub_async.journal import Journal
+from runninghub_async.tasks.budget import Budget, Reservation
+from runninghub_async.tasks.jobs import Job, Outcome
+
+__all__ = ["INTERRUPTED", "Jobs", "RunsBudget", "check_budget", "run_jobs"]
+
+INTERRUPTED = 130  #: what a shell expects of a command that Ctrl-C ended
+IN_A_FOLDER = 1000  #: jobs, with --spread
+
+
+class LineJob(Job, frozen=True):
+    """A job that knows where it stands."""
+
+    line: int = 0
+    path: str = ""
+
+
+class Jobs:
+    """The jobs of a file that was checked, each made when the run is ready for it."""
+
+    def __init__(
+        self, rh: RunningHub, file: JobsFile, make_checker: Callable[[], Checker], total: int
+    ) -> None:
+        self.name = file.name
+        self._rh = rh
+        self._file = file
+        self._make_checker = make_checker
+        self._total = total
+        self._stopped = False
+
+    def __len__(self) -> int:
+        return self._total
+
+    def __iter__(self) -> Iterator[Job]:
+        checker = self._make_checker()
+        for line in self._file:
+            if self._stopped:
+                return
+            if isinstance(line, BadLine):  # it was none when the file was checked
+                raise line
+            yield self._job(checker.read(line))
+
+    def stop(self) -> None:
+        """Give no further job; those that have begun are run to their ends."""
+        self._stopped = True
+
+    def _job(self, one: CheckedJob) -> Job:
+        kind, _, rest = one.endpoint.partition("/")
+        if kind in ("workflow", "app"):
+            make = self._rh.workflows.job if kind == "workflow" else self._rh.apps.job
+            job = make(rest, one.params, key=one.key)
+        else:
+            job = Job(one.endpoint, one.params, one.key)
+        return LineJob(job.endpoint, job.params, job.key, line=one.line, path=one.endpoint)
+
+
+async def run_jobs(rh: RunningHub, jobs: Jobs, settings: BatchSettings, console: Console) -> int:
+    """Run the jobs and return the exit code: 0 all, 1 some did not succeed, 130 interrupted.
+
+    `rh` is not open yet. SIGINT and SIGTERM cancel this; then it says what runs on. What is
+    done is in the journal and in the results, whatever ends the run.
+
+    Raises:
+        ConfigError, JournalError: an option, the journal or the results cannot be used.
+        OSError: the results cannot be written any more; the tasks run on.
+    """
+    ends = Ends(len(jobs), resumable=settings.journal is not None)
+    began = time.monotonic()
+    interrupted = False
+    # The journal's lock comes first: no other run then touches the results.
+    async with _opened(rh, settings) as journal:
+        with Results(settings.results) as results:
+            try:
+                with _cancelled_by_sigterm():
+                    await _run(rh, jobs, settings, journal, results, ends, console)
+            except asyncio.CancelledError:
+                interrupted = True
+                await say_what_runs(rh, journal, ends, console)
+            finally:
+                results.keep_latest()
+    if interrupted:
+        return INTERRUPTED
+    if not (settings.quiet and ends.all_done):
+        say_end(settings, ends, time.monotonic() - began, console)
+    return 0 if ends.all_done else 1
+
+
+@asynccontextmanager
+async def _opened(rh: RunningHub, settings: BatchSettings) -> AsyncIterator[Journal | None]:
+    """The journal, if there is to be one, and the client: closed before the journal is."""
+    async with AsyncExitStack() as stack:
+        journal = None
+        if settings.journal is not None:
+            journal = await stack.enter_async_context(Journal(settings.journal))
+            for key, task_id in settings.decisions:
+                await journal.decide(key, task_id=task_id)
+        await stack.enter_async_context(rh)
+        yield journal
+
+
+@contextlib.contextmanager
+def _cancelled_by_sigterm() -> Iterator[None]:
+    """SIGTERM cancels the task that runs this, once; the next ends the process at once."""
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
+    assert task is not None
+
+    def cancel() -> None:
+        loop.remove_signal_handler(signal.SIGTERM)
+        task.cancel()
+
+    try:
+        loop.add_signal_handler(signal.SIGTERM, cancel)
+    except (NotImplementedError, RuntimeError, ValueError):  # Windows, or not the main thread
+        yield
+        return
+    try:
+        yield
+    finally:
+        loop.remove_signal_handler(signal.SIGTERM)
+
+
+async def _run(
+    rh: RunningHub,
+    jobs: Jobs,
+    settings: BatchSettings,
+    journal: Journal | None,
+    results: Results,
+    ends: Ends,
+    console: Console,
+) -> None:
+    board = Board(console, len(jobs))
+    shown = None if settings.quiet else asyncio.create_task(board.show(), name="board")
+    outcomes = rh.map(
+        jobs,
+        journal=journal,
+        download_to=_folder_of(settings),
+        on_progress=board,
+        concurrency=settings.concurrency,
+        deadline=settings.deadline,
+        run_deadline=settings.run_deadline,
+        task_retries=settings.retry_tasks,
+        retry_failed=settings.retry_failed,
+        ordered=settings.ordered,
+        stop_after=settings.stop_after,
+        budget=_budget(settings),
+    )
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # they were told when the file was checked
+            async with aclosing(outcomes) as source:
+                async for outcome in source:
+                    job = cast(LineJob, outcome.job)
+                    results.add(ResultLine.of(outcome, line=job.line, endpoint=job.path))
+                    ends.add(outcome, job.line, jobs.name)
+                    if isinstance(outcome.error, AuthError | BillingError):
+                        jobs.stop()  # the next would fare no better
+                        ends.stopped = True
+    finally:
+        if shown is not None:
+            shown.cancel()
+            await asyncio.wait([shown])
+
+
+class RunsBudget(Budget):
+    """A budget that all runs of a journal share: what it has of tasks is counted at once.
+
+    `map` counts a task of an earlier run when it comes to its job, and not where the file has
+    the job no longer, or submits it anew; a job that comes before it would find its room free.
+    """
+
+    def __init__(self, settings: BatchSettings) -> None:
+        super().__init__(
+            max=settings.budget,
+            max_tasks=settings.max_tasks,
+            unknown="refuse" if settings.max_tasks is None else "count",
+        )
+        self.spent, self.reserved = settings.spent_before, settings.held_before
+        self.tasks = settings.tasks_before
+        self._counted = Budget(max_tasks=0)  #: what `map` counts once more
+
+    def adopt(self, estimate: Decimal | None, *, currency: str | None = None) -> Reservation:
+        """Count nothing: the task was counted when the run began."""
+        return self._counted.adopt(estimate, currency=currency)
+
+
+def _budget(settings: BatchSettings) -> Budget | None:
+    limited = settings.budget is not None or settings.max_tasks is not None
+    return RunsBudget(settings) if limited else None
+
+
+def _folder_of(settings: BatchSettings) -> Path | Callable[[Outcome], Path]:
+    if not settings.spread:
+        return settings.out
+    return lambda outcome: settings.out / f"{outcome.index // IN_A_FOLDER:04}"
+
+
+def check_budget(settings: BatchSettings, unpriced: int, line: int, name: str) -> None:
+    """Refuse a limit of money that jobs without a price would break at once.
+
+    Raises:
+        ConfigError: there are such jobs, and no --max-tasks counts them.
+    """
+    if settings.budget is not None and settings.max_tasks is None and unpriced:
+        raise ConfigError(
+            setting="--budget",
+            reason=f"no list tells the price of {unpriced} jobs (the first is {name}:{line}); "
+            "add --max-tasks to bound them by their number",
+        )
