@@ -67,7 +67,7 @@ class Loras:
         self._places = places
         self._jitter = jitter
         self._flights: Flights[Lora] = Flights(background)
-        self._done: dict[str, Lora] = {}
+        self._done: OrderedDict[str, Lora] = OrderedDict()
         self._seen: OrderedDict[tuple[str, int, int], _Digest] = OrderedDict()
         self.sent = 0  #: files whose bytes were sent to their end
 
@@ -117,7 +117,6 @@ class Loras:
                 ticket = await self._calls.call(LORA_URL, content=content)
                 try:
                     await self._put(ticket.url, media, digest)
-                    break
                 except (TransportError, ApiError) as error:
                     delay = decide(
                         error,
@@ -129,10 +128,16 @@ class Loras:
                     if delay is None:
                         # Not chained: what lies below may show the address.
                         raise UploadError(name=media.name, reason=_told(error)) from None
+                else:
+                    return self._stored(ticket.file_name, digest)
             await asyncio.sleep(delay)
+        raise AssertionError("unreachable")  # pragma: no cover
+
+    def _stored(self, file_name: str, digest: _Digest) -> Lora:
         self.sent += 1
-        lora = Lora(file_name=ticket.file_name, md5=digest.md5, size=digest.size)
-        self._done[digest.md5] = lora
+        lora = self._done[digest.md5] = Lora(file_name=file_name, md5=digest.md5, size=digest.size)
+        if len(self._done) > REMEMBERED:
+            self._done.popitem(last=False)
         return lora
 
     async def _put(self, url: Secret, media: Local, digest: _Digest) -> None:

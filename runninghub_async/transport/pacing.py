@@ -164,9 +164,8 @@ class Pacer:
             if wait > 0:
                 self._timer = asyncio.get_running_loop().call_later(wait, self._admit)
                 return
-            kind = min(
-                (one for one, line in self._lines.items() if line), key=self._due.__getitem__
-            )
+            waiting: list[Kind] = [one for one, line in self._lines.items() if line]
+            kind = min(waiting, key=lambda one: self._due[one])
             self._turns = self._due[kind]
             self._due[kind] += _STRIDES[kind]
             self._lines[kind].admit()
