@@ -64,3 +64,20 @@ def minimal_call() -> Callable[[Row], dict[str, Any]]:
 def sample_value() -> Callable[[Param], Any]:
     """One value for a parameter, as the wire wants it."""
     return a_value
+
+
+#: What says nothing about the interpreter: data and text, or a minute of other processes. `nox -s
+#: tests` runs these on the oldest Python only, so that all three fit into ten minutes.
+ONCE = (
+    "/contracts/",
+    "/server/test_cli_batch.py",
+    "/server/test_resume.py::test_a_batch_that_is_killed",
+    "/unit/test_search.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark them, so that `-m "not once"` leaves them out."""
+    for item in items:
+        if any(part in f"/{item.nodeid}" for part in ONCE):
+            item.add_marker("once")

@@ -29,7 +29,7 @@ from runninghub_async.protocol.platform_operations import (
 )
 from runninghub_async.tasks.jobs import Job
 from runninghub_async.tasks.session import Session
-from runninghub_async.tasks.submit import Submission
+from runninghub_async.tasks.submission import Submission
 from runninghub_async.tasks.task import Task, TaskResult
 
 __all__ = ["AppSort", "Apps", "fetch_schema"]

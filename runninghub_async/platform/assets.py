@@ -28,9 +28,9 @@ from runninghub_async.protocol.platform_operations import (
     ASSET_QUERY,
     ASSET_UPDATE,
 )
+from runninghub_async.tasks.deadline import Deadline
 from runninghub_async.tasks.schedule import SPREAD
 from runninghub_async.tasks.session import Session
-from runninghub_async.tasks.submit import Deadline
 
 __all__ = ["Assets"]
 

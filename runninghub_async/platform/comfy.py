@@ -37,9 +37,10 @@ from runninghub_async.protocol.platform_operations import (
     COMFY_UPLOAD,
     COMFY_VIEW,
 )
+from runninghub_async.tasks.deadline import Deadline
 from runninghub_async.tasks.schedule import next_look
 from runninghub_async.tasks.session import Session
-from runninghub_async.tasks.submit import Deadline, encode_body
+from runninghub_async.tasks.submit import encode_body
 
 __all__ = ["Comfy"]
 

@@ -16,7 +16,7 @@ from runninghub_async.catalog.values import close_names, shown
 from runninghub_async.errors import InvalidRequest
 from runninghub_async.platform.graph import Graph
 from runninghub_async.platform.nodes import warn
-from runninghub_async.tasks.submit import Deadline
+from runninghub_async.tasks.deadline import Deadline
 
 __all__ = [
     "AppOptions",

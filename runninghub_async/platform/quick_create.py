@@ -25,7 +25,7 @@ from runninghub_async.protocol.platform import AppInput, AppSchema, QuickStyle
 from runninghub_async.protocol.platform_operations import QUICK_CREATE, QUICK_STYLES
 from runninghub_async.tasks.jobs import Job
 from runninghub_async.tasks.session import Session
-from runninghub_async.tasks.submit import Submission
+from runninghub_async.tasks.submission import Submission
 from runninghub_async.tasks.task import Task, TaskResult
 
 __all__ = ["QuickCreate"]

@@ -17,16 +17,12 @@ from runninghub_async.platform.nodes import NodeList, as_nodes
 from runninghub_async.platform.options import Chosen
 from runninghub_async.protocol.messages import Submitted
 from runninghub_async.protocol.operations import Operation
+from runninghub_async.tasks.deadline import Deadline
 from runninghub_async.tasks.jobs import Job
 from runninghub_async.tasks.progress import CountNodes
 from runninghub_async.tasks.session import Session
-from runninghub_async.tasks.submit import (
-    Deadline,
-    Submission,
-    Witness,
-    submitted,
-    wait_until,
-)
+from runninghub_async.tasks.submission import Submission, Witness
+from runninghub_async.tasks.submit import submitted, wait_until
 from runninghub_async.tasks.task import Task, TaskKind, TaskResult
 
 __all__ = ["Run", "plan"]

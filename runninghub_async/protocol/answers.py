@@ -32,6 +32,7 @@ __all__ = [
     "enveloped_data",
     "error_code",
     "error_text_of",
+    "must_have",
     "open_answer",
     "refuse",
     "refuse_flat",
@@ -195,3 +196,10 @@ def enveloped(reply: Reply, operation: str, *, fine: tuple[int, ...] = ()) -> Ma
     """The same where `data` is an object; an empty one where it is not."""
     data = enveloped_data(reply, operation, fine=fine)
     return data if isinstance(data, dict) else {}
+
+
+def must_have(reply: Reply, operation: str, value: str, what: str) -> str:
+    """The value; `BadReply` where an answer that says yes lacks it."""
+    if not value:
+        raise bad_reply(reply, operation, f"an answer without {what}")
+    return value

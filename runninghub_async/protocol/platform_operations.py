@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from runninghub_async.protocol import platform_replies, replies
+from runninghub_async.protocol import comfy_replies, platform_replies, replies
 from runninghub_async.protocol.messages import Submitted, Uploaded
 from runninghub_async.protocol.operations import MEBIBYTE, KeyPlace, Operation, Replay
 from runninghub_async.protocol.platform import (
@@ -224,7 +224,7 @@ _PROXY = "/{target}/{key}"
 COMFY_PROMPT: Operation[ComfyPrompt] = Operation(
     name="comfy prompt",
     path=f"{_PROXY}/prompt",
-    read=platform_replies.read_comfy_prompt,
+    read=comfy_replies.read_comfy_prompt,
     key=KeyPlace.PATH,
     replay=_ONCE,
     share="submit",
@@ -234,7 +234,7 @@ COMFY_READ: Operation[dict[str, Any]] = Operation(
     name="comfy read",
     method="GET",
     path=_PROXY,
-    read=platform_replies.read_comfy,
+    read=comfy_replies.read_comfy,
     key=KeyPlace.PATH,
     largest=128 * MEBIBYTE,
 )
@@ -242,7 +242,7 @@ COMFY_VIEW: Operation[bytes] = Operation(
     name="comfy view",
     method="GET",
     path=f"{_PROXY}/view",
-    read=platform_replies.read_file,
+    read=comfy_replies.read_file,
     key=KeyPlace.PATH,
     bounded=False,
     largest=1024 * MEBIBYTE,
@@ -250,7 +250,7 @@ COMFY_VIEW: Operation[bytes] = Operation(
 COMFY_UPLOAD: Operation[ComfyImage] = Operation(
     name="comfy upload",
     path=f"{_PROXY}/upload/image",
-    read=platform_replies.read_comfy_image,
+    read=comfy_replies.read_comfy_image,
     key=KeyPlace.PATH,
     bounded=False,
 )

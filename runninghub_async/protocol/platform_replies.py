@@ -1,7 +1,7 @@
 """(status, body) -> value, or the right error: the calls beside the models' own.
 
 Source: platform-api 2.4 (assets), 3.3 (LoRA), 4.3 (graphs), 5 (apps), 7.4 (webhooks),
-8 (account, proxy).
+8 (account).
 """
 
 from __future__ import annotations
@@ -11,19 +11,12 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, TypeVar
 
-import msgspec
-
-from runninghub_async.errors import AuthError, BadReply
 from runninghub_async.protocol.answers import (
-    Answer,
-    answer_of,
     bad_reply,
     enveloped,
     enveloped_data,
-    open_answer,
-    refuse,
+    must_have,
 )
-from runninghub_async.protocol.codes import find_code
 from runninghub_async.protocol.loose import (
     count_of,
     decimal_of,
@@ -35,7 +28,7 @@ from runninghub_async.protocol.loose import (
     text_of,
 )
 from runninghub_async.protocol.messages import Reply, Secret
-from runninghub_async.protocol.nodes import read_node_errors, read_options
+from runninghub_async.protocol.nodes import read_options
 from runninghub_async.protocol.platform import (
     AccountStatus,
     ApiKey,
@@ -44,8 +37,6 @@ from runninghub_async.protocol.platform import (
     AppSchema,
     AssetGroup,
     AssetState,
-    ComfyImage,
-    ComfyPrompt,
     LoraTicket,
     Page,
     QuickStyle,
@@ -61,10 +52,6 @@ __all__ = [
     "read_asset_group",
     "read_asset_groups",
     "read_assets",
-    "read_comfy",
-    "read_comfy_image",
-    "read_comfy_prompt",
-    "read_file",
     "read_graph",
     "read_keys",
     "read_lora_ticket",
@@ -76,10 +63,6 @@ __all__ = [
 T = TypeVar("T")
 
 _BOUNDS = frozenset({"min", "max"})
-
-MEBIBYTE = 1024 * 1024
-LARGEST_REFUSAL = 64 * 1024  #: bytes of JSON that may be an error; a file may be far larger
-_decode_pieces = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 
 #: Where a listing names its app: a curl text (platform-api 5.4).
 _APP_ID = re.compile(r"(?:/run/ai-app/|webappId[\"'\\:=\s]+)(\d+)")
@@ -105,12 +88,6 @@ def _page(
     more = flag_of(fields.get("hasNext")) or (pages is not None and number < pages)
     more = more or (total is not None and bool(items) and number * size < total)
     return Page(items=items, number=number, total=total, more=more)
-
-
-def _must(reply: Reply, operation: str, value: str, what: str) -> str:
-    if not value:
-        raise bad_reply(reply, operation, f"an answer without {what}")
-    return value
 
 
 # -- workflows and apps -------------------------------------------------------------------
@@ -278,8 +255,8 @@ def read_lora_ticket(reply: Reply, operation: str) -> LoraTicket:
     """
     data = enveloped(reply, operation)
     return LoraTicket(
-        file_name=_must(reply, operation, text_of(data.get("fileName")), "a fileName"),
-        url=Secret(_must(reply, operation, text_of(data.get("url")), "an upload URL")),
+        file_name=must_have(reply, operation, text_of(data.get("fileName")), "a fileName"),
+        url=Secret(must_have(reply, operation, text_of(data.get("url")), "an upload URL")),
     )
 
 
@@ -343,95 +320,3 @@ def read_asset_group(reply: Reply, operation: str) -> AssetGroup:
 def read_asset_groups(reply: Reply, operation: str) -> Page[AssetGroup]:
     """Read a page of groups."""
     return _page(reply, operation, ("items", "records", "list"), _asset_group)
-
-
-# -- the ComfyUI proxy --------------------------------------------------------------------
-
-
-def read_comfy(reply: Reply, operation: str) -> dict[str, Any]:
-    """Read ComfyUI's own answer: an object, without an envelope.
-
-    Raises:
-        ApiError: an HTTP error; `.node_errors` where a graph was refused.
-        BadReply: no JSON object.
-    """
-    answer = _open_comfy(reply, operation)
-    if reply.status >= 300 or (answer.code is not None and "msg" in answer.body):
-        answer.prompt_tips = answer.prompt_tips or answer.body
-        answer.message = answer.message or text_of(
-            mapping_of(answer.body.get("error")).get("message")
-        )
-        answer.message = answer.message or text_of(answer.body.get("error"))
-        _refuse_comfy(reply, operation, answer)
-    return dict(answer.body)
-
-
-def _open_comfy(reply: Reply, operation: str) -> Answer:
-    """Decode an answer; a large one piece by piece, so that other threads have their turns.
-
-    One call that decodes 30 MB lets none of them run.
-    """
-    if len(reply.body) > MEBIBYTE:
-        try:
-            pieces = _decode_pieces(reply.body)
-            return answer_of({name: msgspec.json.decode(one) for name, one in pieces.items()})
-        except (msgspec.DecodeError, UnicodeError, RecursionError):
-            pass  # told below, as for any other answer
-    return open_answer(reply, operation)
-
-
-def _refuse_comfy(reply: Reply, operation: str, answer: Answer) -> None:
-    """Raise the error of an answer; a bare HTTP status of a wrong key gets advice as well."""
-    try:
-        refuse(reply, operation, answer)
-    except AuthError as error:
-        wrong_key = find_code(401)
-        if not error.advice and wrong_key is not None:
-            error.advice = wrong_key.advice
-        raise
-
-
-def read_comfy_prompt(reply: Reply, operation: str) -> ComfyPrompt:
-    """Read the answer to a prompt.
-
-    Raises:
-        ApiError: the graph was refused; `.node_errors` says where.
-        BadReply: no prompt id.
-    """
-    body = read_comfy(reply, operation)
-    return ComfyPrompt(
-        prompt_id=_must(reply, operation, text_of(body.get("prompt_id")), "a prompt_id"),
-        number=count_of(body.get("number")),
-        node_errors=read_node_errors(body),
-    )
-
-
-def read_comfy_image(reply: Reply, operation: str) -> ComfyImage:
-    """Read the answer to an image upload through the proxy."""
-    body = read_comfy(reply, operation)
-    return ComfyImage(
-        name=_must(reply, operation, text_of(body.get("name")), "a name"),
-        subfolder=text_of(body.get("subfolder")),
-        type=text_of(body.get("type")) or "input",
-    )
-
-
-def read_file(reply: Reply, operation: str) -> bytes:
-    """Read a file as it is, JSON files too. An error comes as JSON, HTML or a bare HTTP status.
-
-    Raises:
-        ApiError: an HTTP error, or a business error under HTTP 200.
-        BadReply: a redirect.
-    """
-    told = reply.content_type.partition(";")[0].strip().lower() == "application/json"
-    if reply.status == 200 and (not told or len(reply.body) > LARGEST_REFUSAL):
-        return reply.body
-    try:
-        answer = open_answer(reply, operation)
-    except BadReply:
-        if reply.status != 200 or not reply.body.strip():
-            raise
-        return reply.body  # JSON that is no object
-    if reply.status != 200 or "msg" in answer.body or "errorCode" in answer.body:
-        _refuse_comfy(reply, operation, answer)
-    return reply.body

@@ -19,18 +19,12 @@ from runninghub_async.files.body import Encoded
 from runninghub_async.protocol.messages import PricePreview
 from runninghub_async.protocol.operations import PRICE_PREVIEW, SUBMIT
 from runninghub_async.tasks.batch import run_batch
+from runninghub_async.tasks.deadline import Deadline
 from runninghub_async.tasks.jobs import Job, MapOptions, Outcome
 from runninghub_async.tasks.plan import Plan, check_source
 from runninghub_async.tasks.session import Session
-from runninghub_async.tasks.submit import (
-    Deadline,
-    Submission,
-    Witness,
-    encode_body,
-    prepare,
-    submitted,
-    wait_until,
-)
+from runninghub_async.tasks.submission import Submission, Witness
+from runninghub_async.tasks.submit import encode_body, prepare, submitted, wait_until
 from runninghub_async.tasks.task import Task, TaskResult
 
 __all__ = ["Endpoint", "Options"]

@@ -14,7 +14,8 @@ from msgspec import UnsetType
 
 from runninghub_async.catalog.pricing import Price
 from runninghub_async.tasks.budget import Budget
-from runninghub_async.tasks.submit import Deadline, Witness
+from runninghub_async.tasks.deadline import Deadline
+from runninghub_async.tasks.submission import Witness
 from runninghub_async.tasks.tally import OnProgress
 from runninghub_async.tasks.task import Task, TaskResult
 

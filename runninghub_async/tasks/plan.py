@@ -15,8 +15,8 @@ from msgspec import UNSET, UnsetType
 
 from runninghub_async.errors import ConfigError
 from runninghub_async.tasks.budget import Budget
+from runninghub_async.tasks.deadline import Deadline
 from runninghub_async.tasks.jobs import DownloadTo, Job, MapOptions, Outcome, ResumeOptions
-from runninghub_async.tasks.submit import Deadline
 from runninghub_async.tasks.tally import OnProgress
 
 if TYPE_CHECKING:  # SQLite is loaded by those who keep a journal

@@ -24,12 +24,13 @@ from runninghub_async.errors import (
     TransportError,
 )
 from runninghub_async.tasks.budget import Reservation
+from runninghub_async.tasks.deadline import Deadline
 from runninghub_async.tasks.jobs import Job, Outcome, Runnable
 from runninghub_async.tasks.plan import Plan
 from runninghub_async.tasks.running import Running
 from runninghub_async.tasks.session import Session
 from runninghub_async.tasks.spending import Spending
-from runninghub_async.tasks.submit import Deadline, wait_until
+from runninghub_async.tasks.submit import wait_until
 from runninghub_async.tasks.tally import Tally
 from runninghub_async.tasks.task import Origin, Task, TaskResult
 from runninghub_async.transport.hooks import logger

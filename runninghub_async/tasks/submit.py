@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import copy
 import functools
 import hashlib
-import math
 import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from typing import Any, Protocol
+from typing import Any
 
 import anyio.to_thread
 import msgspec
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET
 
 from runninghub_async.errors import (
     ApiError,
     CapacityError,
     ClientClosed,
-    ConfigError,
     InvalidRequest,
     RateLimited,
-    RequestTimeout,
     RunningHubError,
     SubmitUncertain,
     TaskTimeout,
@@ -32,116 +28,21 @@ from runninghub_async.errors import (
 from runninghub_async.files.body import Encoded
 from runninghub_async.protocol.answers import surely_refused
 from runninghub_async.protocol.messages import SubmitExtras, Submitted
-from runninghub_async.protocol.operations import Operation
+from runninghub_async.tasks.deadline import Deadline
 from runninghub_async.tasks.kinds import history_key
-from runninghub_async.tasks.progress import CountNodes
 from runninghub_async.tasks.session import Session
-from runninghub_async.tasks.task import Origin, Task, TaskKind, TaskResult
+from runninghub_async.tasks.submission import Submission
+from runninghub_async.tasks.task import Origin, Task, TaskResult
 from runninghub_async.transport.calls import Passage
 from runninghub_async.transport.hooks import logger
 
-__all__ = ["Deadline", "Submission", "Witness", "encode_body", "prepare", "submitted", "wait_until"]
+__all__ = ["encode_body", "prepare", "submitted", "wait_until"]
 
 _encode = msgspec.json.Encoder().encode
 
 #: Seconds that a task which was only submitted is counted as running: about as long as videos
 #: take. Nobody may ever look at it, so no end may ever be seen.
 KEPT = 120.0
-
-
-class Deadline:
-    """A point in time; None is never. Not given: no limit until the submit, then the task's."""
-
-    def __init__(self, seconds: float | UnsetType | None) -> None:
-        given: object = seconds
-        if given is not UNSET and given is not None:
-            number = isinstance(given, int | float) and not isinstance(given, bool)
-            if not number or not given > 0:  # type: ignore[operator]
-                raise ConfigError(setting="deadline", reason=f"{given!r} is no number above 0")
-        self.given = seconds is not UNSET
-        self.seconds = None if seconds is UNSET else seconds
-        self._at = math.inf if self.seconds is None else time.monotonic() + self.seconds
-
-    @property
-    def left(self) -> float | None:
-        """Seconds from now, never below zero; None is no limit."""
-        return None if self.seconds is None else max(0.0, self._at - time.monotonic())
-
-    def within(self, other: Deadline | None) -> Deadline:
-        """The earlier of two deadlines. One that was not given stays so: the task's holds too."""
-        if other is None or other.left is None:
-            return self
-        left = self.left
-        if left is not None and left <= other.left:
-            return self
-        earlier = copy.copy(other)
-        earlier.given = self.given
-        return earlier
-
-    def over(self, endpoint: str, reason: str, *, phase: str = "slot") -> RequestTimeout:
-        """The error of a call whose deadline has passed before anything was submitted."""
-        return RequestTimeout(
-            operation=f"submit {endpoint}",
-            reason=f"{reason} within {self.seconds:g} s",
-            sent=False,
-            phase=phase,
-            seconds=self.seconds,
-        )
-
-
-class Witness(Protocol):
-    """Is told what becomes of a submit, and writes it down, so that a crash loses nothing."""
-
-    @property
-    def priority(self) -> int:
-        """Its place in the line for a place: lower goes first."""
-        ...
-
-    def waiting(self) -> None:
-        """It waits for a place. May come again: a full service sends it back into the line."""
-        ...
-
-    async def leaving(self, body_hash: str) -> None:
-        """The request is about to leave; it does not before this returns. May come again."""
-        ...
-
-    async def accepted(self, task_id: str, kind: TaskKind) -> None:
-        """There is a task; nobody looks at it before this returns."""
-        ...
-
-    def refused(self, reason: str, code: int | str | None) -> None:
-        """Surely nothing was created."""
-        ...
-
-    def unclear(self, reason: str) -> None:
-        """There was no clear answer."""
-        ...
-
-
-class Submission(msgspec.Struct, frozen=True, kw_only=True):
-    """What is submitted: which call, about what, with which body."""
-
-    operation: Operation[Submitted]
-    encoded: Encoded
-    target: str  #: what stands in the call's path
-    kind: TaskKind
-    #: Where the end is reported; not given: to the client's receiver, if it has one.
-    webhook_url: str | UnsetType | None = UNSET
-    task_deadline: float | UnsetType | None = UNSET
-    #: The older call that does the same, for a service that does not know the newer one.
-    otherwise: Submission | None = None
-    count_nodes: CountNodes | None = None  #: of a workflow's graph, for `Task.progress`
-    witness: Witness | None = None
-
-    @property
-    def endpoint(self) -> str:
-        """What messages call it."""
-        return self.encoded.endpoint
-
-    def with_witness(self, witness: Witness) -> Submission:
-        """The same, watched."""
-        otherwise = self.otherwise and self.otherwise.with_witness(witness)
-        return msgspec.structs.replace(self, witness=witness, otherwise=otherwise)
 
 
 @asynccontextmanager

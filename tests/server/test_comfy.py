@@ -35,8 +35,8 @@ from runninghub_async.errors import NodeError, RunningHubError
 from runninghub_async.platform.comfy_prompt import submit_prompt
 from runninghub_async.platform.comfy_results import read_entry
 from runninghub_async.platform.graph import Graph
+from runninghub_async.protocol.comfy_replies import read_comfy
 from runninghub_async.protocol.platform_operations import COMFY_READ
-from runninghub_async.protocol.platform_replies import read_comfy
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
 LONG = Durations(median=1e6, sigma=0.0, queued=0.0)

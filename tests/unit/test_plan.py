@@ -10,9 +10,9 @@ from msgspec import UNSET
 
 from runninghub_async.errors import ConfigError
 from runninghub_async.tasks.budget import Budget
+from runninghub_async.tasks.deadline import Deadline
 from runninghub_async.tasks.jobs import Job
 from runninghub_async.tasks.plan import Plan, check_journal, check_source
-from runninghub_async.tasks.submit import Deadline
 from runninghub_async.tasks.tally import Progress, ProgressFeed
 
 

@@ -1,0 +1,119 @@
+"""(status, body) -> value, or the right error: what ComfyUI itself answers, behind the proxy.
+
+Source: platform-api 8.4; ComfyUI's own routes have no envelope.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from runninghub_async.errors import AuthError, BadReply
+from runninghub_async.protocol.answers import (
+    Answer,
+    answer_of,
+    must_have,
+    open_answer,
+    refuse,
+)
+from runninghub_async.protocol.codes import find_code
+from runninghub_async.protocol.loose import count_of, mapping_of, text_of
+from runninghub_async.protocol.messages import Reply
+from runninghub_async.protocol.nodes import read_node_errors
+from runninghub_async.protocol.platform import ComfyImage, ComfyPrompt
+
+__all__ = ["read_comfy", "read_comfy_image", "read_comfy_prompt", "read_file"]
+
+MEBIBYTE = 1024 * 1024
+LARGEST_REFUSAL = 64 * 1024  #: bytes of JSON that may be an error; a file may be far larger
+_decode_pieces = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
+
+
+def read_comfy(reply: Reply, operation: str) -> dict[str, Any]:
+    """Read ComfyUI's own answer: an object, without an envelope.
+
+    Raises:
+        ApiError: an HTTP error; `.node_errors` where a graph was refused.
+        BadReply: no JSON object.
+    """
+    answer = _open_comfy(reply, operation)
+    if reply.status >= 300 or (answer.code is not None and "msg" in answer.body):
+        answer.prompt_tips = answer.prompt_tips or answer.body
+        answer.message = answer.message or text_of(
+            mapping_of(answer.body.get("error")).get("message")
+        )
+        answer.message = answer.message or text_of(answer.body.get("error"))
+        _refuse_comfy(reply, operation, answer)
+    return dict(answer.body)
+
+
+def _open_comfy(reply: Reply, operation: str) -> Answer:
+    """Decode an answer; a large one piece by piece, so that other threads have their turns.
+
+    One call that decodes 30 MB lets none of them run.
+    """
+    if len(reply.body) > MEBIBYTE:
+        try:
+            pieces = _decode_pieces(reply.body)
+            return answer_of({name: msgspec.json.decode(one) for name, one in pieces.items()})
+        except (msgspec.DecodeError, UnicodeError, RecursionError):
+            pass  # told below, as for any other answer
+    return open_answer(reply, operation)
+
+
+def _refuse_comfy(reply: Reply, operation: str, answer: Answer) -> None:
+    """Raise the error of an answer; a bare HTTP status of a wrong key gets advice as well."""
+    try:
+        refuse(reply, operation, answer)
+    except AuthError as error:
+        wrong_key = find_code(401)
+        if not error.advice and wrong_key is not None:
+            error.advice = wrong_key.advice
+        raise
+
+
+def read_comfy_prompt(reply: Reply, operation: str) -> ComfyPrompt:
+    """Read the answer to a prompt.
+
+    Raises:
+        ApiError: the graph was refused; `.node_errors` says where.
+        BadReply: no prompt id.
+    """
+    body = read_comfy(reply, operation)
+    return ComfyPrompt(
+        prompt_id=must_have(reply, operation, text_of(body.get("prompt_id")), "a prompt_id"),
+        number=count_of(body.get("number")),
+        node_errors=read_node_errors(body),
+    )
+
+
+def read_comfy_image(reply: Reply, operation: str) -> ComfyImage:
+    """Read the answer to an image upload through the proxy."""
+    body = read_comfy(reply, operation)
+    return ComfyImage(
+        name=must_have(reply, operation, text_of(body.get("name")), "a name"),
+        subfolder=text_of(body.get("subfolder")),
+        type=text_of(body.get("type")) or "input",
+    )
+
+
+def read_file(reply: Reply, operation: str) -> bytes:
+    """Read a file as it is, JSON files too. An error comes as JSON, HTML or a bare HTTP status.
+
+    Raises:
+        ApiError: an HTTP error, or a business error under HTTP 200.
+        BadReply: a redirect.
+    """
+    told = reply.content_type.partition(";")[0].strip().lower() == "application/json"
+    if reply.status == 200 and (not told or len(reply.body) > LARGEST_REFUSAL):
+        return reply.body
+    try:
+        answer = open_answer(reply, operation)
+    except BadReply:
+        if reply.status != 200 or not reply.body.strip():
+            raise
+        return reply.body  # JSON that is no object
+    if reply.status != 200 or "msg" in answer.body or "errorCode" in answer.body:
+        _refuse_comfy(reply, operation, answer)
+    return reply.body
