@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 import time
 import warnings
@@ -13,13 +14,13 @@ from runninghub_async.catalog.describe import describe, successors
 from runninghub_async.catalog.params import Param
 from runninghub_async.catalog.pricing import Price, estimate
 from runninghub_async.catalog.rules import Values
-from runninghub_async.catalog.table import Row
+from runninghub_async.catalog.table import Row, builtin_table
 from runninghub_async.catalog.values import Refused, close_names, loose, python_name
 from runninghub_async.errors import InvalidRequest
 from runninghub_async.files.body import Encoded, LocalSlot, local_slots
 from runninghub_async.files.media import Local, MediaRefused
 
-__all__ = ["Definition"]
+__all__ = ["Definition", "recorded_price"]
 
 
 _MAY_HOLD_MEDIA = (Local, list, dict)
@@ -105,6 +106,16 @@ class Definition:
         What the body leaves to the service counts with the service's default.
         """
         return estimate(self.row.path, {**self._defaults, **body})
+
+    def estimate_of(self, given: Mapping[str, Any]) -> Price | None:
+        """Return the listed price of values of which some are missing or cannot be read."""
+        body: dict[str, Any] = {}
+        now = time.time()
+        for name in self._params.keys() & given.keys():
+            param = self._params[name]
+            with contextlib.suppress(Refused):  # a copy of local media, for people
+                body[param.name] = param.encode(given[name], now)
+        return self.estimate(body)
 
     @cached_property
     def signature(self) -> inspect.Signature:
@@ -204,3 +215,12 @@ class Definition:
             reason="is required" if value is None else "must not be empty",
             allowed=(param.limits(),) if param.limits() else (),
         )
+
+
+def recorded_price(path: str, params: Mapping[str, Any]) -> Price | None:
+    """Return the listed price of a call that a journal holds, or None where no list names one.
+
+    `params` is the journal's readable copy, in which local media is no media any more.
+    """
+    table = builtin_table()
+    return Definition(table.find(path)).estimate_of(params) if path in table.paths else None

@@ -195,12 +195,6 @@ def _batch(options: _Options, console: Console, errors: Console) -> int:
             _say_budget(bill, known, settings, console)
             console.print("Nothing was sent.")
             return 0
-        settings = msgspec.structs.replace(
-            settings,
-            spent_before=known.spent,
-            held_before=bill.held,
-            tasks_before=known.tasks,
-        )
         rh = RunningHub(site=options.site, base_url=options.base_url)
         _make_folder(settings.out)
         if not settings.quiet:
@@ -234,7 +228,7 @@ def _say_warnings(bill: Bill, errors: Console) -> None:
 
 def _say_budget(bill: Bill, known: Known, settings: BatchSettings, console: Console) -> None:
     if settings.budget is not None:
-        left = settings.budget - known.spent - bill.held
+        left = settings.budget - known.spent - known.held
         needed = bill.totals.get("CNY", Decimal(0))
         fits = "enough for the rest" if needed <= left else "not enough: the run would stop early"
         console.print(f"budget: {left} of {settings.budget} CNY left, {fits}", soft_wrap=True)

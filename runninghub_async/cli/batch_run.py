@@ -9,7 +9,6 @@ import time
 import warnings
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager
-from decimal import Decimal
 from pathlib import Path
 from typing import cast
 
@@ -23,10 +22,10 @@ from runninghub_async.cli.table import Board
 from runninghub_async.client import RunningHub
 from runninghub_async.errors import AuthError, BillingError, ConfigError
 from runninghub_async.journal import Journal
-from runninghub_async.tasks.budget import Budget, Reservation
+from runninghub_async.tasks.budget import Budget
 from runninghub_async.tasks.jobs import Job, Outcome
 
-__all__ = ["INTERRUPTED", "Jobs", "RunsBudget", "check_budget", "run_jobs"]
+__all__ = ["INTERRUPTED", "Jobs", "check_budget", "run_jobs"]
 
 INTERRUPTED = 130  #: what a shell expects of a command that Ctrl-C ended
 IN_A_FOLDER = 1000  #: jobs, with --spread
@@ -185,31 +184,14 @@ async def _run(
             await asyncio.wait([shown])
 
 
-class RunsBudget(Budget):
-    """A budget that all runs of a journal share: what it has of tasks is counted at once.
-
-    `map` counts a task of an earlier run when it comes to its job, and not where the file has
-    the job no longer, or submits it anew; a job that comes before it would find its room free.
-    """
-
-    def __init__(self, settings: BatchSettings) -> None:
-        super().__init__(
-            max=settings.budget,
-            max_tasks=settings.max_tasks,
-            unknown="refuse" if settings.max_tasks is None else "count",
-        )
-        self.spent, self.reserved = settings.spent_before, settings.held_before
-        self.tasks = settings.tasks_before
-        self._counted = Budget(max_tasks=0)  #: what `map` counts once more
-
-    def adopt(self, estimate: Decimal | None, *, currency: str | None = None) -> Reservation:
-        """Count nothing: the task was counted when the run began."""
-        return self._counted.adopt(estimate, currency=currency)
-
-
 def _budget(settings: BatchSettings) -> Budget | None:
-    limited = settings.budget is not None or settings.max_tasks is not None
-    return RunsBudget(settings) if limited else None
+    if settings.budget is None and settings.max_tasks is None:
+        return None
+    return Budget(
+        max=settings.budget,
+        max_tasks=settings.max_tasks,
+        unknown="refuse" if settings.max_tasks is None else "count",
+    )
 
 
 def _folder_of(settings: BatchSettings) -> Path | Callable[[Outcome], Path]:

@@ -39,9 +39,6 @@ class BatchSettings(msgspec.Struct, frozen=True, kw_only=True):
     stop_after: int | None = None
     budget: Decimal | None = None
     max_tasks: int | None = None
-    spent_before: Decimal = Decimal(0)  #: by all tasks of the journal, as far as it is known
-    held_before: Decimal = Decimal(0)  #: estimates of those whose cost is not known
-    tasks_before: int = 0  #: of the journal
     decisions: tuple[tuple[str, str | None], ...] = ()  #: key -> task id, or None: there is none
     quiet: bool = False
 

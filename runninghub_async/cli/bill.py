@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias, get_args
 import msgspec
 from rich.console import Console
 
+from runninghub_async.catalog.build import recorded_price
 from runninghub_async.catalog.pricing import Price
 from runninghub_async.cli.job_check import CheckedJob, Checker
 from runninghub_async.cli.jobs_file import BadLine, JobsFile
@@ -46,7 +47,6 @@ class KnownJob(NamedTuple):
 
     share: Share
     fingerprint: bytes
-    unpaid: bool = False  #: the service has not said what its task costs, or not yet
 
 
 class Known(msgspec.Struct):
@@ -54,15 +54,19 @@ class Known(msgspec.Struct):
 
     jobs: dict[str, KnownJob] = {}  #: by key
     spent: Decimal = Decimal(0)
+    held: Decimal = Decimal(0)  #: listed prices of those whose cost is not known
     tasks: int = 0  #: that were submitted
 
     def add(self, entry: JournalEntry) -> None:
         """Take in one job."""
         share = _SHARES.get(entry.state, "new")
         sent = [one for one in entry.attempts if one.state != "refused"]
-        unpaid = any(one.usage.total_money is None for one in sent[-1:])
-        self.jobs[entry.key] = KnownJob(share, bytes.fromhex(entry.fingerprint), unpaid)
+        unpaid = sum(one.usage.total_money is None for one in sent)
+        self.jobs[entry.key] = KnownJob(share, bytes.fromhex(entry.fingerprint))
         self.spent += sum(one.usage.total_money or 0 for one in sent)
+        price = recorded_price(entry.endpoint, entry.params) if unpaid else None
+        if price is not None and price.unit == "call":
+            self.held += unpaid * price.amount
         self.tasks += len(sent)
 
 
@@ -108,7 +112,6 @@ class Bill(msgspec.Struct):
     unpriced: int = 0  #: new jobs without a price of the whole call
     first_unpriced: int = 0  #: the line of the first
     totals: dict[str, Decimal] = {}  #: currency -> what the new jobs cost, as far as known
-    held: Decimal = Decimal(0)  #: estimates of earlier tasks whose cost is not known
     at_least: bool = False  #: some of these prices are lower bounds
     groups: dict[tuple[str, _Cost], list[Decimal]] = {}  #: amounts of the new jobs
 
@@ -128,11 +131,6 @@ class Bill(msgspec.Struct):
         group[1] += price.amount
         self.totals[price.currency] = self.totals.get(price.currency, Decimal(0)) + price.amount
         self.at_least |= price.at_least
-
-    def hold(self, job: CheckedJob) -> None:
-        """Count a task of an earlier run whose cost is not known at its listed price."""
-        if job.price is not None and job.price.unit == "call":
-            self.held += job.price.amount
 
     def note(self, problem: BadLine) -> None:
         """Count a line that makes no job."""
@@ -198,8 +196,6 @@ def check_jobs(
             job, warned = checker.check(line)
             bill.warn(job.line, warned)
             bill.add(job, _share(job, known, retry_failed))
-            if job.key in known.jobs and known.jobs[job.key].unpaid:
-                bill.hold(job)
         except BadLine as problem:
             bill.note(problem)
     if not bill.total and not bill.problems_in_all:
@@ -210,7 +206,7 @@ def check_jobs(
 def _share(job: CheckedJob, known: Known, retry_failed: bool) -> Share:
     if job.key not in known.jobs:
         return "new"
-    share, fingerprint, _ = known.jobs[job.key]
+    share, fingerprint = known.jobs[job.key]
     if fingerprint != bytes.fromhex(job.fingerprint):
         raise BadLine(
             job.line,

@@ -17,7 +17,13 @@ import anyio
 from runninghub_async.errors import BudgetExceeded, ClientClosed, ConfigError, RunningHubError
 from runninghub_async.tasks.jobs import Job, Outcome, Runnable
 from runninghub_async.tasks.plan import Plan, check_journal, check_source
-from runninghub_async.tasks.run_journal import RunUse, recorded, remembering, run_journal
+from runninghub_async.tasks.run_journal import (
+    RunUse,
+    recorded,
+    remembering,
+    run_journal,
+    while_open,
+)
 from runninghub_async.tasks.runner import Runner
 from runninghub_async.tasks.running import Running
 from runninghub_async.tasks.session import Session
@@ -65,6 +71,7 @@ async def _run(
     await _prepare_folder(plan)
     async with run_journal(plan.journal) as (journal, use), remembering(session, journal):
         batch = _Batch(session, plan, resolve, journal, use, total=total)
+        await batch.take_up()
         async with aclosing(batch.outcomes(jobs)) as outcomes:
             async for outcome in outcomes:
                 yield outcome
@@ -127,6 +134,7 @@ class _Batch:
         self._session = session
         self._plan = plan
         self._submit = submit
+        self._journal = journal
         self._use = use
         self._tally = Tally(
             total=total,
@@ -152,6 +160,12 @@ class _Batch:
         self._fed = False
         self._news = asyncio.Event()
         self._room = asyncio.Event()
+
+    async def take_up(self) -> None:
+        """Count what the journal has of earlier tasks in the budget, before the first job."""
+        if self._journal is not None:
+            with while_open(self._journal):
+                await self._runner.spending.take_up(self._journal)
 
     async def outcomes(
         self, jobs: Iterable[Job] | AsyncIterable[Job]

@@ -74,6 +74,10 @@ class Reservation:
         self._check_going()
         self.state = "unclear"
 
+    def stand_for(self, attempt: Hashable) -> None:
+        """Let the budget know whose room this is, so that nobody counts that attempt again."""
+        self._budget.count(attempt, self)
+
     def _end(self, state: Literal["settled", "released"], money: Decimal | None) -> None:
         self._check_going()
         self.state = state
@@ -96,7 +100,7 @@ class Budget:
     RunningHub coins are no money and count as a price that nobody knows.
 
     One budget may be given to any number of runs, at the same time as well. What a journal
-    has of earlier tasks is counted when a run comes to their jobs, each task once.
+    has of earlier tasks is counted when a run begins, each task once.
     """
 
     def __init__(

@@ -73,8 +73,8 @@ class JobRecord:
 
     @property
     def attempt(self) -> Hashable:
-        """What tells the last attempt from all others, in every journal."""
-        return self._named(self._attempts)
+        """What tells the attempt that leaves next from all others, in every journal."""
+        return self._named(self._attempts + (not self._noted))
 
     @property
     def advice(self) -> str:

@@ -60,7 +60,7 @@ class Runner:
         self._resolve = resolve
         self._journal = journal
         self._announce = announce
-        self._spending = Spending(plan.budget, tally)
+        self.spending = Spending(plan.budget, tally)
         self._ends = Deadline(UNSET if plan.run_deadline is None else plan.run_deadline)
 
     @property
@@ -94,7 +94,7 @@ class Runner:
         running.move(outcome.status)
 
     def _ends_run(self, error: Exception) -> bool:
-        return isinstance(error, ClientClosed) or error is self._spending.unfit
+        return isinstance(error, ClientClosed) or error is self.spending.unfit
 
     async def _run(self, running: Running, submit: bool, claims: ExitStack) -> None:
         outcome = running.outcome
@@ -159,7 +159,7 @@ class Runner:
     ) -> TaskResult:
         params = running.outcome.job.params
         running.begin()
-        running.reservation = reservation = self._spending.reserve(endpoint, params)
+        running.reservation = reservation = self.spending.reserve(endpoint, params)
         try:
             async with endpoint.start(params, deadline, running) as task:
                 self._begun(running, task)
@@ -182,7 +182,7 @@ class Runner:
         """Book what a task has cost and note its end, once that was seen."""
         state = running.task.seen if running.task is not None else None
         end = state if state is not None and state.finished else None
-        self._spending.settle(running, end, reservation)
+        self.spending.settle(running, end, reservation)
         if end is not None and running.record is not None:
             await running.record.ended(end)
 
@@ -217,7 +217,7 @@ class Runner:
         again = entry.runnable and (
             entry.state in ("planned", "refused") or self._plan.retry_failed
         )
-        reservation = self._spending.adopt(outcome, record, endpoint)
+        reservation = self.spending.adopt(outcome, record, endpoint)
         if again and endpoint is not None:
             return False
         outcome.resumed = True

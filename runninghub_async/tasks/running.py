@@ -107,8 +107,11 @@ class Running:
         self.move("submitting")
         self.wire = "out"
         self.outcome.task_id = None  # of an attempt before this one
-        if self.record is not None:
-            await self.record.leaving(body_hash)
+        if self.record is None:
+            return
+        if self.reservation is not None:
+            self.reservation.stand_for(self.record.attempt)
+        await self.record.leaving(body_hash)
 
     async def accepted(self, task_id: str, kind: TaskKind) -> None:
         """There is a task."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import functools
+from collections.abc import Callable, Hashable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from runninghub_async.catalog.build import recorded_price
+from runninghub_async.catalog.pricing import Price
 from runninghub_async.errors import ConfigError
 from runninghub_async.protocol.messages import TaskState
 from runninghub_async.tasks.budget import Budget, Reservation
@@ -14,6 +17,8 @@ from runninghub_async.tasks.running import Running
 from runninghub_async.tasks.tally import Tally
 
 if TYPE_CHECKING:  # SQLite is loaded by those who keep a journal
+    from runninghub_async.journal.entries import JournalAttempt
+    from runninghub_async.journal.journal import Journal
     from runninghub_async.tasks.records import JobRecord
 
 __all__ = ["Spending"]
@@ -36,58 +41,69 @@ class Spending:
             BudgetExceeded: it does not fit.
             ConfigError: the budget is of another currency than the price: `unfit`.
         """
-        return self._take(endpoint, params, exists=False)
+        return None if self._budget is None else self._take(endpoint.price_of(params))
+
+    async def take_up(self, journal: Journal) -> None:
+        """Count every attempt that a journal has, before the first job asks for room.
+
+        Raises:
+            ConfigError: the budget is of another currency than a price: `unfit`.
+            JournalError: it cannot be read.
+        """
+        if self._budget is None:
+            return
+        from runninghub_async.tasks.records import JobRecord
+
+        async for entry in journal.jobs():
+            for name, attempt in JobRecord(journal, entry).earlier:
+                reservation = self._counted(
+                    name, functools.partial(recorded_price, entry.endpoint, entry.params)
+                )
+                _close(reservation, attempt)
 
     def adopt(
         self, outcome: Outcome, record: JobRecord, endpoint: Runnable | None
     ) -> Reservation | None:
-        """Count what the journal has of earlier attempts; return the room of the last one.
-
-        A budget is for all runs, and each attempt counts in it once, whoever counted it.
-        """
+        """Book what the journal has of earlier attempts; return the room of the last one."""
         reservation: Reservation | None = None
         for name, attempt in record.earlier:
             outcome.attempts += 1
             if self._budget is not None and endpoint is not None:
-                reservation = self._budget.counted(name)
-                if reservation is None:
-                    reservation = self._take(endpoint, outcome.job.params, exists=True)
-                    assert reservation is not None
-                    self._budget.count(name, reservation)
+                price_of = functools.partial(endpoint.price_of, outcome.job.params)
+                reservation = self._counted(name, price_of)
+                _close(reservation, attempt)
             if attempt.state in ENDED:
-                self._book(outcome, attempt.usage.total_money, reservation)
-            elif reservation is not None and reservation.state == "open":
-                reservation.unclear()
+                self._book(outcome, attempt.usage.total_money)
+        return reservation
+
+    def _counted(self, name: Hashable, price_of: Callable[[], Price | None]) -> Reservation:
+        """The room of an earlier attempt; each counts once, in any number of runs."""
+        assert self._budget is not None
+        reservation = self._budget.counted(name)
+        if reservation is None:
+            reservation = self._take(price_of(), exists=True)
+            self._budget.count(name, reservation)
         return reservation
 
     def settle(
         self, running: Running, end: TaskState | None, reservation: Reservation | None
     ) -> None:
         """Book what a task has cost; without an end that was seen the room stays reserved."""
-        record = running.record
-        if self._budget is not None and reservation is not None and not reservation.over:
-            if record is not None:  # a later run with the same budget finds it there
-                self._budget.count(record.attempt, reservation)
-            if end is None and reservation.state == "open":
-                reservation.unclear()
+        if end is None and reservation is not None and reservation.state == "open":
+            reservation.unclear()
         if end is not None:
-            self._book(running.outcome, end.usage.total_money, reservation)
+            money = end.usage.total_money
+            self._book(running.outcome, money)
+            if reservation is not None and not reservation.over:
+                reservation.settle(money)
 
-    def _book(
-        self, outcome: Outcome, money: Decimal | None, reservation: Reservation | None
-    ) -> None:
+    def _book(self, outcome: Outcome, money: Decimal | None) -> None:
         if money is not None:
             outcome.cost = (outcome.cost or Decimal(0)) + money
             self._tally.spent += money
-        if reservation is not None and not reservation.over:
-            reservation.settle(money)
 
-    def _take(
-        self, endpoint: Runnable, params: Mapping[str, object], *, exists: bool
-    ) -> Reservation | None:
-        if self._budget is None:
-            return None
-        price = endpoint.price_of(params)
+    def _take(self, price: Price | None, *, exists: bool = False) -> Reservation:
+        assert self._budget is not None
         amount = price.amount if price is not None and price.unit == "call" else None
         currency = price.currency if amount is not None and price is not None else None
         take = self._budget.adopt if exists else self._budget.reserve
@@ -96,3 +112,11 @@ class Spending:
         except ConfigError as error:  # no priced job of this run can be counted
             self.unfit = self.unfit or error
             raise
+
+
+def _close(reservation: Reservation, attempt: JournalAttempt) -> None:
+    """Settle the room of an attempt whose end the journal has; keep that of any other."""
+    if reservation.state == "open" and attempt.state not in ENDED:
+        reservation.unclear()
+    elif attempt.state in ENDED and not reservation.over:
+        reservation.settle(attempt.usage.total_money)

@@ -312,12 +312,6 @@ async def run_here(emu: Emulator, jobs: Path, **settings: Any) -> tuple[int, str
             file, endpoint=None, known=known, retry_failed=options.retry_failed, digests={}
         )
         assert not bill.problems
-        options = msgspec.structs.replace(
-            options,
-            spent_before=known.spent,
-            held_before=bill.held,
-            tasks_before=known.tasks,
-        )
 
         def checker() -> Checker:
             return Checker(folder=file.folder, endpoint=None, digests={})

@@ -356,6 +356,36 @@ async def test_tasks_that_failed_in_earlier_runs_are_in_the_budget(
         assert server.count("submit") == 3
 
 
+async def test_a_budget_knows_all_tasks_of_a_journal_before_the_first_job(
+    emulated: Any, tmp_path: Path
+) -> None:
+    path = tmp_path / "run.journal"
+    new = Job(PATH, {"prompt": "new"}, key="new")
+    async with emulated() as (emu, rh):
+        price = rh.model(PATH).estimate(prompt="x").amount
+        await collected(rh.map(jobs(3), journal=path))
+        for again in ([new, *jobs(3)], [new]):  # before the others, and without them
+            for limit in (Budget(max=price * 3), Budget(max=99, max_tasks=3)):
+                first, *_ = await collected(rh.map(again, journal=path, budget=limit, ordered=True))
+                assert first.status == "skipped"
+                assert (limit.spent, limit.tasks) == (price * 3, 3)
+        assert len(emu.ledger.submits) == 3
+
+
+async def test_two_runs_at_once_count_a_task_in_flight_once(emulated: Any, tmp_path: Path) -> None:
+    async with (
+        emulated(durations=Durations(median=5000.0)) as (emu, rh),
+        Journal(tmp_path / "run.journal") as journal,
+    ):
+        budget = Budget(max_tasks=9)
+        first = asyncio.create_task(collected(rh.map(jobs(2), journal=journal, budget=budget)))
+        await emu.ledger.until(lambda book: len(book.submits) == 2)
+        other = Job(PATH, {"prompt": "other"}, key="other")
+        await collected(rh.map([other], journal=journal, budget=budget))
+        await first
+        assert (budget.tasks, budget.reserved, len(emu.ledger.submits)) == (3, 0, 3)
+
+
 async def test_a_budget_in_another_currency_ends_the_run_once(emulated: Any) -> None:
     async with emulated() as (emu, rh):
         with pytest.raises(ConfigError, match="a price in CNY does not fit a budget in USD"):
