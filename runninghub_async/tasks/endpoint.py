@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Iterable, Mapping, Sized
 from contextlib import AbstractAsyncContextManager
-from typing import Any, Self, Unpack
+from typing import Any, ClassVar, Self, Unpack
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -16,6 +16,7 @@ from runninghub_async.catalog.pricing import Price
 from runninghub_async.catalog.table import Kind
 from runninghub_async.errors import InvalidRequest
 from runninghub_async.files.body import Encoded
+from runninghub_async.protocol.discreet import Discreet
 from runninghub_async.protocol.messages import PricePreview
 from runninghub_async.protocol.operations import PRICE_PREVIEW, SUBMIT
 from runninghub_async.tasks.batch import run_batch
@@ -30,8 +31,10 @@ from runninghub_async.tasks.task import Task, TaskResult
 __all__ = ["Endpoint", "Options"]
 
 
-class Options(msgspec.Struct, frozen=True, kw_only=True):
+class Options(Discreet, frozen=True, kw_only=True):
     """What `with_options` sets; never mixed with the model's own parameters."""
+
+    _HIDDEN: ClassVar[tuple[str, ...]] = ("webhook_url",)
 
     #: Not given: the client's receiver, if it has one; None: nobody.
     webhook_url: str | UnsetType | None = UNSET

@@ -249,9 +249,11 @@ class Runner:
         running.task = task
         running.move("running")
         self._announce(outcome, task)
+        self._session.slots.occupy()  # what runs already leaves less room for new tasks
         try:
             outcome.result = await wait_until(task, deadline)
         finally:
+            self._session.slots.release(ended=task.ended)
             await self._settle(running, reservation)
 
     # -- files

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
 from runninghub_async.files.body import Encoded
+from runninghub_async.protocol.discreet import Discreet
 from runninghub_async.protocol.messages import Submitted
 from runninghub_async.protocol.operations import Operation
 from runninghub_async.tasks.progress import CountNodes
@@ -45,8 +46,10 @@ class Witness(Protocol):
         ...
 
 
-class Submission(msgspec.Struct, frozen=True, kw_only=True):
+class Submission(Discreet, frozen=True, kw_only=True):
     """What is submitted: which call, about what, with which body."""
+
+    _HIDDEN: ClassVar[tuple[str, ...]] = ("webhook_url",)
 
     operation: Operation[Submitted]
     encoded: Encoded

@@ -8,7 +8,7 @@ import hashlib
 import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, ClassVar
 
 import anyio.to_thread
 import msgspec
@@ -27,6 +27,7 @@ from runninghub_async.errors import (
 )
 from runninghub_async.files.body import Encoded
 from runninghub_async.protocol.answers import surely_refused
+from runninghub_async.protocol.discreet import Discreet
 from runninghub_async.protocol.messages import SubmitExtras, Submitted
 from runninghub_async.tasks.deadline import Deadline
 from runninghub_async.tasks.kinds import history_key
@@ -82,8 +83,10 @@ async def submitted(
             session.slots.keep(task.id, seconds=KEPT)
 
 
-class _Call(msgspec.Struct, frozen=True):
+class _Call(Discreet, frozen=True):
     """A submit that is ready to leave."""
+
+    _HIDDEN: ClassVar[tuple[str, ...]] = ("content",)
 
     submission: Submission
     content: bytes
@@ -228,6 +231,7 @@ def encode_body(endpoint: str, body: Mapping[str, Any]) -> bytes:
     try:
         return _encode(body)
     except (TypeError, ValueError, OverflowError, RecursionError) as error:
+        del body  # where the end is reported stands in it, and reports show local variables
         raise InvalidRequest(
             endpoint=endpoint, reason=f"cannot be sent as JSON: {error}"
         ) from error

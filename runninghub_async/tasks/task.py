@@ -26,6 +26,7 @@ from runninghub_async.protocol.codes import find_code
 from runninghub_async.protocol.events import ProgressEvent
 from runninghub_async.protocol.messages import ResultItem, Secret, TaskState, Usage
 from runninghub_async.protocol.operations import LEGACY_OUTPUTS
+from runninghub_async.protocol.urls import bare_url
 from runninghub_async.tasks.poller import Known
 from runninghub_async.tasks.progress import CountNodes, follow
 from runninghub_async.tasks.session import Session
@@ -46,7 +47,9 @@ class Output:
         self.index = index
 
     def __repr__(self) -> str:
-        what = self.url or (f"text={self.text!r:.40}" if self.text else "nothing")
+        what = (self.url and bare_url(self.url)) or (
+            f"text={self.text!r:.40}" if self.text else "nothing"
+        )
         return f"<Output {self.index} of task {self.task_id}: {what}>"
 
     @property

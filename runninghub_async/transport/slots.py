@@ -69,6 +69,7 @@ class Slots:
         self._told: int | None = None
         self._raised = False  #: the service's own count raised the estimate; not yet proven
         self._doubts = 0
+        self._others = 0  #: tasks that took room from what the service told, not known as ours
 
     def __repr__(self) -> str:
         state = ", paused" if self._paused else ", growing" if self._growing else ""
@@ -105,6 +106,7 @@ class Slots:
             return
         counted = running is not None or queued is not None
         others = max(0, (running or 0) + (queued or 0) - self._held) if counted else 0
+        self._others = others
         fits = int(max(1, min(limit - others, self._cap)))
         if limit != self._told:
             self._told, self._doubts = limit, 0
@@ -135,6 +137,13 @@ class Slots:
         self._watch(began)
         await self._line.wait(undo=self._give_back, priority=priority, front=again)
         return self._now() - began
+
+    def occupy(self) -> None:
+        """Count a task that runs already, also above the limit; `release` follows its end."""
+        self._held += 1
+        if self._others:  # the service's count had it among those
+            self._others -= 1
+            self._limit = int(min(self._limit + 1, self._cap))
 
     def release(self, *, ended: bool = True) -> None:
         """Give a place back; when a task was seen to have `ended`, the service has room again."""

@@ -114,6 +114,22 @@ async def test_the_same_jobs_with_the_same_journal_are_done_once(
         assert after.result.url == before.result.url
 
 
+async def test_tasks_of_an_earlier_run_have_their_places_among_the_new_ones(
+    emulated: Any, tmp_path: Path
+) -> None:
+    journal = tmp_path / "run.journal"
+    async with emulated(slots=12, durations=Durations(median=2000.0)) as (emu, rh):
+        first = asyncio.create_task(collected(rh.map(jobs(12), journal=journal)))
+        await emu.ledger.until(lambda book: len(book.submits) == 12)
+        first.cancel()
+        await asyncio.wait([first])
+        assert rh.statistics().running == 0
+        again = await collected(rh.map(jobs(40), journal=journal))
+        assert {one.status for one in again.values()} == {"succeeded"}
+        assert set(submits_of(emu).values()) == {1}
+        assert rh.statistics().running == 0
+
+
 async def test_a_file_that_was_deleted_is_fetched_again(emulated: Any, tmp_path: Path) -> None:
     journal = tmp_path / "run.journal"
     async with emulated() as (emu, rh):

@@ -252,6 +252,46 @@ def test_the_services_own_number_admits_who_waits(virtually: Virtually) -> None:
     virtually(body())
 
 
+def test_tasks_of_an_earlier_run_have_places_and_give_them_back(virtually: Virtually) -> None:
+    async def body() -> None:
+        slots = Slots(None)
+        slots.set_ceiling(10, running=10)  # eight of these turn out to be ours
+        assert slots.limit == 1
+        for _ in range(8):
+            slots.occupy()
+        assert (slots.limit, slots.held) == (9, 8)
+        tasks = [asyncio.ensure_future(slots.acquire()) for _ in range(20)]
+        await turns()
+        for ended in range(8):
+            assert slots.held == 9
+            assert slots.waiting == 19 - ended
+            slots.release()
+            await turns()
+        slots.set_ceiling(10, running=9)  # and the others were nobody's
+        await turns()
+        assert (slots.limit, slots.held) == (10, 10)
+        slots.close(ClientClosed())
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    virtually(body())
+
+
+def test_tasks_of_an_earlier_run_count_against_a_limit_that_was_set(virtually: Virtually) -> None:
+    async def body() -> None:
+        slots = Slots(2)
+        for _ in range(3):
+            slots.occupy()
+        waiting = asyncio.ensure_future(slots.acquire())
+        for _ in range(2):
+            await turns()
+            assert not waiting.done()
+            slots.release()
+        assert await waiting == 0
+        assert slots.held == 2
+
+    virtually(body())
+
+
 def test_closed_slots_end_the_waiting_and_let_nobody_in(virtually: Virtually) -> None:
     async def body() -> None:
         slots = Slots(1)
