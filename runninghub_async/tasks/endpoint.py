@@ -19,10 +19,8 @@ from runninghub_async.files.body import Encoded
 from runninghub_async.protocol.discreet import Discreet
 from runninghub_async.protocol.messages import PricePreview
 from runninghub_async.protocol.operations import PRICE_PREVIEW, SUBMIT
-from runninghub_async.tasks.batch import run_batch
 from runninghub_async.tasks.deadline import Deadline
 from runninghub_async.tasks.jobs import Job, MapOptions, Outcome
-from runninghub_async.tasks.plan import Plan, check_source
 from runninghub_async.tasks.session import Session
 from runninghub_async.tasks.submission import Submission, Witness
 from runninghub_async.tasks.submit import encode_body, prepare, submitted, wait_until
@@ -134,6 +132,9 @@ class Endpoint:
         **options: Unpack[MapOptions],
     ) -> AsyncGenerator[Outcome, None]:
         """Run one task for each set of parameters; the short form of `rh.map`."""
+        from runninghub_async.tasks.batch import run_batch  # most programs never run a batch
+        from runninghub_async.tasks.plan import Plan, check_source
+
         check_source(items, what="dict")
         total = len(items) if isinstance(items, Sized) else None
         return run_batch(self._session, self._jobs(items), Plan.of_map(options), total=total)
