@@ -12,10 +12,10 @@ import msgspec
 from msgspec import UNSET, UnsetType
 from rich.console import Console
 
-from runninghub_async.cli.table import spoken
 from runninghub_async.client import RunningHub
 from runninghub_async.errors import SubmitUncertain
 from runninghub_async.journal import Journal
+from runninghub_async.tasks.drawing import spoken
 from runninghub_async.tasks.jobs import Outcome
 
 __all__ = ["BatchSettings", "Ends", "say_end", "say_what_runs"]

@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from runninghub_async.tasks.budget import Budget
+from runninghub_async.tasks.drawing import as_html, as_text
 from runninghub_async.transport.hooks import logger
 
 __all__ = ["OnProgress", "Progress", "ProgressFeed", "Stage", "Tally"]
@@ -28,7 +29,9 @@ WINDOW = 200  #: ends that the rate is taken from, the latest
 
 
 class Progress(msgspec.Struct, frozen=True, kw_only=True):
-    """How far a run of `map` is. The counts are of jobs."""
+    """How far a run of `map` is. The counts are of jobs. It prints as one line of text, and
+    draws itself as a bar in a notebook.
+    """
 
     total: int | None  #: where the input has a length
     preparing: int = 0  #: checked, their media uploaded
@@ -47,6 +50,12 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
     reserved: Decimal | None = None  #: in the budget; None without one
     bytes_uploaded: int = 0
     bytes_downloaded: int = 0
+
+    def __str__(self) -> str:
+        return as_text(self)
+
+    def _repr_html_(self) -> str:
+        return as_html(self)
 
     @property
     def done(self) -> int:

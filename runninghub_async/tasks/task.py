@@ -47,9 +47,8 @@ class Output:
         self.index = index
 
     def __repr__(self) -> str:
-        what = (self.url and bare_url(self.url)) or (
-            f"text={self.text!r:.40}" if self.text else "nothing"
-        )
+        text = f"text={self.text!r:.40}" if self.text else "nothing"
+        what = bare_url(self.url) if self.url else text
         return f"<Output {self.index} of task {self.task_id}: {what}>"
 
     @property

@@ -23,7 +23,7 @@ from runninghub_async.cli.bill import Bill, Known, KnownJob, check_jobs
 from runninghub_async.cli.job_check import CheckedJob, Checker
 from runninghub_async.cli.jobs_file import BadLine, JobLine, JobsFile
 from runninghub_async.cli.results import ResultLine, Results
-from runninghub_async.cli.table import Board, spoken
+from runninghub_async.cli.table import Board
 from runninghub_async.tasks.jobs import Job
 from runninghub_async.tasks.tally import Progress
 
@@ -484,11 +484,3 @@ def test_the_live_table_has_the_bar_the_counts_and_the_money() -> None:
     for text in ("4 succeeded", "1 failed", "3 running", "3.5 CNY", "1 min 15 s", "about 1 min"):
         assert text in shown
     assert "━" in shown
-
-
-@pytest.mark.parametrize(
-    ("seconds", "text"),
-    [(8.44, "8.4 s"), (59.9, "59.9 s"), (200, "3 min 20 s"), (7500, "2 h 5 min")],
-)
-def test_seconds_are_spoken(seconds: float, text: str) -> None:
-    assert spoken(seconds) == text
