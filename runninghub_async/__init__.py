@@ -48,7 +48,8 @@ from runninghub_async.protocol.messages import PricePreview, TaskState, Usage
 from runninghub_async.tasks.budget import Budget
 from runninghub_async.tasks.endpoint import Endpoint
 from runninghub_async.tasks.jobs import Job, MapOptions, Outcome
-from runninghub_async.tasks.tally import Progress, ProgressFeed
+from runninghub_async.tasks.run_progress import Progress
+from runninghub_async.tasks.tally import ProgressFeed
 from runninghub_async.tasks.task import Output, Task, TaskResult
 from runninghub_async.transport.hooks import Attempt, Hook
 

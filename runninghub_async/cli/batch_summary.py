@@ -15,8 +15,8 @@ from rich.console import Console
 from runninghub_async.client import RunningHub
 from runninghub_async.errors import SubmitUncertain
 from runninghub_async.journal import Journal
-from runninghub_async.tasks.drawing import spoken
 from runninghub_async.tasks.jobs import Outcome
+from runninghub_async.tasks.run_progress import spoken
 
 __all__ = ["BatchSettings", "Ends", "say_end", "say_what_runs"]
 

@@ -10,8 +10,7 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
-from runninghub_async.tasks.drawing import ENDED, UNDER_WAY, figures
-from runninghub_async.tasks.tally import Progress
+from runninghub_async.tasks.run_progress import ENDED, UNDER_WAY, Progress, figures
 
 __all__ = ["Board"]
 

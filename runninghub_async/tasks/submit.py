@@ -27,7 +27,7 @@ from runninghub_async.errors import (
 )
 from runninghub_async.files.body import Encoded
 from runninghub_async.protocol.answers import surely_refused
-from runninghub_async.protocol.discreet import Discreet
+from runninghub_async.protocol.discreet import Discreet, Sealed
 from runninghub_async.protocol.messages import SubmitExtras, Submitted
 from runninghub_async.tasks.deadline import Deadline
 from runninghub_async.tasks.kinds import history_key
@@ -222,14 +222,14 @@ async def prepare(session: Session, encoded: Encoded) -> dict[str, Any]:
     return encoded.filled([task.result() for task in running])
 
 
-def encode_body(endpoint: str, body: Mapping[str, Any]) -> bytes:
+def encode_body(endpoint: str, body: Mapping[str, Any]) -> Sealed:
     """Return the JSON text of a body.
 
     Raises:
         InvalidRequest: it holds something that JSON cannot say, such as half a surrogate pair.
     """
     try:
-        return _encode(body)
+        return Sealed(_encode(body))
     except (TypeError, ValueError, OverflowError, RecursionError) as error:
         del body  # where the end is reported stands in it, and reports show local variables
         raise InvalidRequest(

@@ -12,10 +12,10 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from runninghub_async.tasks.budget import Budget
-from runninghub_async.tasks.drawing import as_html, as_text
+from runninghub_async.tasks.run_progress import Progress
 from runninghub_async.transport.hooks import logger
 
-__all__ = ["OnProgress", "Progress", "ProgressFeed", "Stage", "Tally"]
+__all__ = ["OnProgress", "ProgressFeed", "Stage", "Tally"]
 
 #: Where a job is. The last four are the statuses of its outcome.
 Stage: TypeAlias = Literal[
@@ -26,47 +26,6 @@ ENDS = ("succeeded", "failed", "uncertain", "skipped")
 
 QUIET = 0.05  #: seconds between two tellings, at least: a screen shows no more
 WINDOW = 200  #: ends that the rate is taken from, the latest
-
-
-class Progress(msgspec.Struct, frozen=True, kw_only=True):
-    """How far a run of `map` is. The counts are of jobs. It prints as one line of text, and
-    draws itself as a bar in a notebook.
-    """
-
-    total: int | None  #: where the input has a length
-    preparing: int = 0  #: checked, their media uploaded
-    waiting_for_slot: int = 0
-    submitting: int = 0
-    running: int = 0
-    saving: int = 0
-    succeeded: int = 0
-    failed: int = 0
-    uncertain: int = 0
-    skipped: int = 0
-    seconds: float = 0.0  #: since the run began
-    per_minute: float | None = None  #: ends, lately; None until there are two
-    seconds_left: float | None = None  #: estimated; None where the total or the rate is unknown
-    spent: Decimal = Decimal(0)  #: money, as far as the service said
-    reserved: Decimal | None = None  #: in the budget; None without one
-    bytes_uploaded: int = 0
-    bytes_downloaded: int = 0
-
-    def __str__(self) -> str:
-        return as_text(self)
-
-    def _repr_html_(self) -> str:
-        return as_html(self)
-
-    @property
-    def done(self) -> int:
-        """Jobs that have ended, in whichever way."""
-        return self.succeeded + self.failed + self.uncertain + self.skipped
-
-    @property
-    def begun(self) -> int:
-        """Jobs that were read, the ended ones included."""
-        under_way = self.preparing + self.waiting_for_slot + self.submitting
-        return under_way + self.running + self.saving + self.done
 
 
 OnProgress: TypeAlias = Callable[[Progress], object]

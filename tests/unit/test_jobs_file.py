@@ -25,7 +25,7 @@ from runninghub_async.cli.jobs_file import BadLine, JobLine, JobsFile
 from runninghub_async.cli.results import ResultLine, Results
 from runninghub_async.cli.table import Board
 from runninghub_async.tasks.jobs import Job
-from runninghub_async.tasks.tally import Progress
+from runninghub_async.tasks.run_progress import Progress
 
 MAKE = "vidu/text-to-video"
 FLOW = "1950000000000000001"

@@ -13,7 +13,8 @@ from runninghub_async.tasks.budget import Budget
 from runninghub_async.tasks.deadline import Deadline
 from runninghub_async.tasks.jobs import Job
 from runninghub_async.tasks.plan import Plan, check_journal, check_source
-from runninghub_async.tasks.tally import Progress, ProgressFeed
+from runninghub_async.tasks.run_progress import Progress
+from runninghub_async.tasks.tally import ProgressFeed
 
 
 async def waits(_: Progress) -> None: ...

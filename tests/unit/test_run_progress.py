@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from runninghub_async import Progress
-from runninghub_async.tasks.drawing import spoken
+from runninghub_async.tasks.run_progress import spoken
 
 HALF_WAY = Progress(
     total=200,
