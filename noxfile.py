@@ -86,6 +86,19 @@ def readme(session: nox.Session) -> None:
 
 
 @nox.session
+def faults(session: nox.Session) -> None:
+    """Every public operation under every trouble, as a matrix; then long random sequences."""
+    install_wheel(session)
+    session.chdir(session.create_tmp())
+    session.run("python", str(ROOT / "tests" / "faults" / "run.py"), *session.posargs)
+    sequences = str(ROOT / "tests" / "faults" / "test_sequences.py")
+    session.run(
+        *("pytest", "-c", str(ROOT / "pyproject.toml"), "-n", "auto", sequences),
+        env={"FAULT_SEQUENCES": "thorough"},
+    )
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Measure; prints ratios side by side."""
     session.install("-e", f"{ROOT}[all]")

@@ -11,16 +11,16 @@ from __future__ import annotations
 
 import argparse
 import heapq
-import importlib
 import math
 import random
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
 from typing import NamedTuple
 
+from plots import Chart, Series, save
 from simulation import (
     FixedPlaces,
     Job,
@@ -237,10 +237,7 @@ def print_goals(found: dict[tuple[str, str], Result]) -> bool:
     return all(value <= most for _, value, most in goals)
 
 
-Series = tuple[str, str, list[tuple[float, float]]]
-
-
-def curves(seeds: int) -> Iterator[Series]:
+def curves(seeds: int) -> list[Series]:
     """Requests for each video task against the mean delay in seconds, by policy."""
     workload = WORKLOADS[0]
 
@@ -256,65 +253,28 @@ def curves(seeds: int) -> Iterator[Series]:
 
     product = least_product(120, 0.35)
     costs = (0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1.0)
-    yield "fixed, 1..15 s", "#888888", points([every(n) for n in range(1, 16)])
-    yield "growing 2..8 s", "#d08000", points([growing])
-    yield "learned, cost 0.05..1", "#2060c0", points([learned(one, False) for one in costs])
-    yield "learned + counts", "#c02040", points([learned(one, True) for one in costs])
     bound = [(n / 2, product * 2 / n) for n in range(12, 120)]
-    yield "bound without counts", "#bbccee", bound
+    rows = (
+        ("fixed, 1..15 s", points([every(n) for n in range(1, 16)]), "#888888"),
+        ("growing 2..8 s", points([growing]), "#d08000"),
+        ("learned, cost 0.05..1", points([learned(one, False) for one in costs]), "#2060c0"),
+        ("learned + counts", points([learned(one, True) for one in costs]), "#c02040"),
+        ("bound without counts", bound, "#bbccee", False),
+    )
+    return [Series(*row) for row in rows]
 
 
-WIDTH, HEIGHT, MARGIN, MOST_X, MOST_Y = 760, 480, 60, 60.0, 8.0
-
-
-def as_svg(series: Sequence[Series]) -> str:
-    """Draw the curves as SVG text."""
-
-    def place(x: float, y: float) -> str:
-        across = MARGIN + x / MOST_X * (WIDTH - 2 * MARGIN)
-        down = HEIGHT - MARGIN - y / MOST_Y * (HEIGHT - 2 * MARGIN)
-        return f"{across:.1f},{down:.1f}"
-
-    def text(x: float, y: float, words: str, colour: str = "black") -> str:
-        across, down = place(x, y).split(",")
-        return f'<text x="{across}" y="{down}" fill="{colour}">{words}</text>'
-
-    lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
-        'font-family="sans-serif" font-size="12"><rect width="100%" height="100%" fill="white"/>',
-        f'<polyline points="{place(0, MOST_Y)} {place(0, 0)} {place(MOST_X, 0)}" '
-        'fill="none" stroke="black"/>',
-        text(18, -0.9, "requests for each task (looks and counts)"),
-        text(0.5, MOST_Y + 0.3, "mean seconds from an end until it is seen"),
-        *(text(x - 0.7, -0.4, str(x)) for x in range(10, int(MOST_X) + 1, 10)),
-        *(text(-2, y - 0.1, str(y)) for y in range(int(MOST_Y) + 1)),
-    ]
-    for row, (name, colour, points) in enumerate(series):
-        seen = [place(x, y) for x, y in points if x <= MOST_X and y <= MOST_Y]
-        line = f'<polyline points="{" ".join(seen)}" fill="none" stroke="{colour}"/>'
-        dots = [f'<circle cx="{a}" cy="{b}" r="3"/>' for a, b in (at.split(",") for at in seen)]
-        marks = "" if name.startswith("bound") else f'<g fill="{colour}">{"".join(dots)}</g>'
-        lines += [line, marks, text(40, MOST_Y - 0.5 - 0.4 * row, name, colour)]
-    return "\n".join([*filter(None, lines), "</svg>", ""])
-
-
-def plot(series: Sequence[Series], path: Path) -> Path:
-    """Save the curves with matplotlib, or as SVG where that is missing; return the file."""
-    try:
-        pyplot = importlib.import_module("matplotlib.pyplot")
-    except ImportError:
-        path = path.with_suffix(".svg")
-        path.write_text(as_svg(series), "utf-8")
-        return path
-    figure, axes = pyplot.subplots(figsize=(8, 5))
-    for name, colour, points in series:
-        mark = "" if name.startswith("bound") else "o"
-        axes.plot(*zip(*points, strict=True), marker=mark, color=colour, label=name)
-    axes.set(xlim=(0, MOST_X), ylim=(0, MOST_Y), xlabel="requests for each task (looks and counts)")
-    axes.set_ylabel("mean seconds from an end until it is seen")
-    axes.legend()
-    figure.savefig(path, dpi=120)
-    return path
+def chart(seeds: int) -> Chart:
+    """Looks against delay."""
+    return Chart(
+        name="looks",
+        title="Looks and how late an end is seen: 1,000 videos of 120 s, 50 at once",
+        x="requests for each task (looks and counts)",
+        y="mean seconds from an end until it is seen",
+        series=curves(seeds),
+        most_x=60.0,
+        most_y=8.0,
+    )
 
 
 def main() -> int:
@@ -326,7 +286,7 @@ def main() -> int:
     options = parser.parse_args()
     held = print_goals(print_table(options.seeds))
     if options.plot:
-        print(f"plot: {plot(list(curves(min(2, options.seeds))), options.plot)}")
+        print(f"plot: {save(chart(min(2, options.seeds)), options.plot)}")
     return int(options.check and not held)
 
 

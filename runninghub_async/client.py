@@ -24,19 +24,20 @@ from runninghub_async.config import (
     resolve_base_url,
     resolve_key,
 )
-from runninghub_async.errors import ClientClosed, InvalidRequest
+from runninghub_async.errors import ClientClosed, ConfigError, InvalidRequest
 from runninghub_async.files.download import Downloads
 from runninghub_async.files.upload import Uploads
 from runninghub_async.models import Models
-from runninghub_async.tasks.batch import resume_batch, run_batch
+from runninghub_async.protocol.messages import Secret
+from runninghub_async.tasks.account import records_page
 from runninghub_async.tasks.endpoint import Endpoint, Options
 from runninghub_async.tasks.jobs import Job, MapOptions, Outcome, ResumeOptions
-from runninghub_async.tasks.plan import Plan
 from runninghub_async.tasks.session import Session
 from runninghub_async.tasks.task import Task
 from runninghub_async.transport.background import Background
 from runninghub_async.transport.calls import Calls
 from runninghub_async.transport.hooks import Hook, Hooks, logger
+from runninghub_async.transport.hosts import Reach
 from runninghub_async.transport.http import Http, Transport
 from runninghub_async.transport.pacing import Pacer, Slots
 from runninghub_async.webhooks import WebhookReceiver
@@ -99,11 +100,13 @@ class RunningHub:
         transport: An `httpx.AsyncBaseTransport` instead of the client's own connections;
             the client closes it.
         hooks: Called with an `Attempt` for each attempt of each call; plain or async.
+        allow_private_hosts: Fetch results from, and send LoRAs to, addresses in private networks
+            when an answer names them; always so where the API is at such an address itself.
         webhooks: A mounted receiver: its URL goes into every submit, its events wake whoever
             waits, and looks become as rare as `polling.reported`.
 
     Raises:
-        ConfigError: no key, an unknown site, a bad URL.
+        ConfigError: no key, an unknown site, a bad URL, settings of another kind.
     """
 
     def __init__(
@@ -118,11 +121,24 @@ class RunningHub:
         polling: Polling = Polling(),
         transport: Transport | None = None,
         hooks: Sequence[Hook] = (),
+        allow_private_hosts: bool = False,
         webhooks: WebhookReceiver | None = None,
     ) -> None:
-        self._base_url = resolve_base_url(base_url, site)
-        key = resolve_key(api_key)
-        self._http = Http(timeouts=timeouts, limits=limits, transport=transport)
+        self._state, self._base_url = "new", ""  # what its repr shows, if the rest fails
+        try:
+            self._base_url = resolve_base_url(base_url, site)
+            secret = Secret(resolve_key(api_key))
+        finally:
+            del api_key, base_url  # reports of errors show local variables
+        for value, kind in (
+            *((timeouts, Timeouts), (retry, Retry)),
+            *((limits, Limits), (polling, Polling)),
+        ):
+            if not isinstance(value, kind):
+                reason = f"is a {type(value).__name__}, no {kind.__name__}"
+                raise ConfigError(setting=kind.__name__.lower(), reason=reason)
+        reach = Reach(self._base_url, private=allow_private_hosts)
+        self._http = Http(timeouts=timeouts, limits=limits, transport=transport, reach=reach)
         self._hooks = Hooks(hooks)
         self._pacer = Pacer(limits.requests_per_second, limits.burst)
         self._slots = Slots(limits.slots)
@@ -131,7 +147,7 @@ class RunningHub:
         self._calls = Calls(
             self._http,
             base_url=self._base_url,
-            api_key=key,
+            api_key=secret,
             retry=retry,
             pacer=self._pacer,
             hooks=self._hooks,
@@ -144,6 +160,7 @@ class RunningHub:
             self._background,
             retry=retry,
             at_once=min(limits.downloads, half),
+            largest=limits.largest_file,
             user_agent=agent,
         )
         self._session = Session(
@@ -155,10 +172,10 @@ class RunningHub:
             downloads=self._downloads,
             polling=polling,
             looks_at_once=half,
-            report_to=webhooks.url.reveal() if webhooks is not None else None,
+            report_to=webhooks.url if webhooks is not None else None,
+            records_url=records_page(self._base_url),
         )
         self._receiver = webhooks
-        self._state = "new"
         self._closed = asyncio.Event()
         self.models = Models(builtin_table, self._session)
 
@@ -371,6 +388,9 @@ class RunningHub:
         submitted (`on_cancel` says otherwise): `rh.unfinished` has their ids, and so has the
         journal.
         """
+        from runninghub_async.tasks.batch import run_batch  # most programs never run a batch
+        from runninghub_async.tasks.plan import Plan
+
         total = len(jobs) if isinstance(jobs, Sized) else None
         plan = Plan.of_map(options)
         return run_batch(self._session, jobs, plan, resolve=self.model, total=total)
@@ -395,4 +415,7 @@ class RunningHub:
 
         Cancelling stops the waiting; resume again.
         """
+        from runninghub_async.tasks.batch import resume_batch
+        from runninghub_async.tasks.plan import Plan
+
         return resume_batch(self._session, journal, Plan.of_resume(options))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
+import ipaddress
 import math
 import os
+import warnings
 from collections.abc import Mapping
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
@@ -48,7 +50,7 @@ class _Settings(msgspec.Struct, frozen=True, kw_only=True):
             if not _fits(value, kind):
                 wanted = "a whole number" if not isinstance(0.5, kind) else "a finite number"
                 none = " or None" if isinstance(None, kind) else ""
-                raise ConfigError(setting=setting, reason=f"{value!r:.80} is not {wanted}{none}")
+                raise ConfigError(setting=setting, reason=f"{_shown(value)} is not {wanted}{none}")
             if value is not None and value < floor:
                 raise ConfigError(setting=setting, reason=f"{value!r} is below {floor!r}")
 
@@ -62,7 +64,16 @@ def _kinds(settings: type[_Settings]) -> Mapping[str, Any]:
 def _fits(value: object, kind: Any) -> bool:
     if isinstance(value, bool) or not isinstance(value, kind | int):
         return False
+    if isinstance(value, int) and value.bit_length() > 64:  # no clock and no counter takes it
+        return False
     return not isinstance(value, float) or math.isfinite(value)
+
+
+def _shown(value: object) -> str:
+    try:
+        return f"{value!r:.80}"
+    except (ValueError, RecursionError):  # a number of thousands of digits, a list in itself
+        return f"a {type(value).__name__} too large to show"
 
 
 class Timeouts(_Settings, frozen=True, kw_only=True):
@@ -106,6 +117,7 @@ class Limits(_Settings, frozen=True, kw_only=True):
         4  #: files at once, at most half of the connections; more only share the same uplink
     )
     downloads: int = 8  #: files at once, at most half of the connections
+    largest_file: int | None = 8 * 1024**3  #: bytes of one result; the longest clips have far less
     idle: float = 4.0  #: seconds a connection is kept unused; common servers close after 5
 
     _FLOORS: ClassVar[Mapping[str, float]] = {
@@ -115,6 +127,7 @@ class Limits(_Settings, frozen=True, kw_only=True):
         "slots": 1,
         "uploads": 1,
         "downloads": 1,
+        "largest_file": 1,
         "idle": 0.0,
     }
 
@@ -153,24 +166,29 @@ def resolve_key(api_key: str | None, environ: Mapping[str, str] = os.environ) ->
     Raises:
         ConfigError: there is none, or it holds characters that no header may carry.
     """
-    given: object = api_key
-    if given is not None and (not isinstance(given, str) or not given.strip()):
+    key, problem = _find_key(api_key, environ)
+    if problem:
+        del api_key, environ, key  # reports of errors show local variables
+        raise ConfigError(setting="api_key", reason=problem)
+    return key
+
+
+def _find_key(api_key: object, environ: Mapping[str, str]) -> tuple[str, str]:
+    """The key, and what is wrong with it."""
+    if api_key is not None and (not isinstance(api_key, str) or not api_key.strip()):
         # An empty key that was meant to be somebody's must not become the environment's.
-        reason = "is empty" if isinstance(given, str) else f"is a {type(given).__name__}, no text"
-        raise ConfigError(setting="api_key", reason=f"{reason}; None takes the environment's")
+        kind = "is empty" if isinstance(api_key, str) else f"is a {type(api_key).__name__}, no text"
+        return "", f"{kind}; None takes the environment's"
     key = (api_key or "").strip() or _from_environment(KEY_VARIABLES, environ)
     if not key:
-        raise ConfigError(
-            setting="api_key",
-            reason=(
-                f"no key: pass api_key=… or set {' or '.join(KEY_VARIABLES)}. "
-                "The emulator needs none: see runninghub_async.emulator.Emulator"
-            ),
+        return "", (
+            f"no key: pass api_key=… or set {' or '.join(KEY_VARIABLES)}. "
+            "The emulator needs none: see runninghub_async.emulator.Emulator"
         )
     if not key.isascii() or not key.isprintable() or " " in key:
         # The value itself stays out of the message: it is a secret, even when it is malformed.
-        raise ConfigError(setting="api_key", reason="holds a character that a key cannot have")
-    return key
+        return key, "holds a character that a key cannot have"
+    return key, ""
 
 
 def resolve_base_url(
@@ -178,30 +196,56 @@ def resolve_base_url(
 ) -> str:
     """Return the base URL without a trailing slash and without `/openapi/v2`.
 
-    The argument wins, then the environment, then the site.
+    The argument wins, then the environment, then the site. Plain http to another machine warns
+    (`UserWarning`): the key goes there for all to read.
 
     Raises:
-        ConfigError: an unknown site, or a URL that is not http(s) with a host.
+        ConfigError: an unknown site, a URL that is not http(s) with a host, or one of the
+            service's own hosts over plain http.
     """
     if site not in SITES:
+        del base_url, environ  # reports of errors show local variables
         raise ConfigError(setting="site", reason=f"{site!r} is not one of {', '.join(SITES)}")
     url = base_url or _from_environment(BASE_URL_VARIABLES, environ) or SITES[site]
     url = url.strip().rstrip("/").removesuffix(_API_PREFIX).rstrip("/")
+    if problem := _problem_of(url):
+        # No message shows the value: credentials, or a key in the wrong variable, may be in it.
+        del base_url, environ, url
+        raise ConfigError(setting="base_url", reason=problem)
     scheme, _, rest = url.partition("://")
-    # No message shows the value: credentials, or a key in the wrong variable, may be in it.
+    url = f"{scheme.lower()}://{rest}"
+    if _in_clear_text(url):
+        text = "base_url is plain http to another machine: the API key goes there in clear text"
+        warnings.warn(text, UserWarning, stacklevel=3)
+    return url
+
+
+def _problem_of(url: str) -> str:
+    """What is wrong with a base URL; nothing, for a good one."""
+    scheme, _, rest = url.partition("://")
     if any(mark in url for mark in "?#@"):
-        raise ConfigError(
-            setting="base_url",
-            reason="holds a query, a fragment or credentials; give host and path",
-        )
-    if scheme.lower() not in ("http", "https") or not _is_host(rest.partition("/")[0]):
-        raise ConfigError(
-            setting="base_url",
-            reason="is not an http(s) URL with a host, such as https://www.runninghub.ai",
-        )
-    if not url.isprintable() or any(map(str.isspace, url)):
-        raise ConfigError(setting="base_url", reason="holds a space or a control character")
-    return f"{scheme.lower()}://{rest}"
+        return "holds a query, a fragment or credentials; give host and path"
+    host = rest.partition("/")[0]
+    if scheme.lower() not in ("http", "https") or not _is_host(host):
+        return "is not an http(s) URL with a host, such as https://www.runninghub.ai"
+    if not url.isprintable() or any(map(str.isspace, url)) or "\\" in url:
+        return "holds a space, a backslash or a control character"
+    own = {urlsplit(one).hostname for one in SITES.values()}
+    if scheme.lower() == "http" and urlsplit(f"//{host}").hostname in own:
+        return "is plain http: the API key would go in clear text; the service has https"
+    return ""
+
+
+def _in_clear_text(url: str) -> bool:
+    """Whether what is sent there can be read on its way: plain http, not to this machine."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").rstrip(".")
+    if parts.scheme != "http" or host == "localhost" or host.endswith(".localhost"):
+        return False
+    try:
+        return not ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return True
 
 
 def _is_host(text: str) -> bool:

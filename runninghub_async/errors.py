@@ -365,6 +365,12 @@ class SubmitUncertain(RunningHubError):
     It was sent once and is not sent again, because the service knows no idempotency key.
     `.body_hash` is the SHA-256 of the body, `.cause` what happened, `.at` the Unix time
     of the attempt, `.advice` how to settle it where a journal holds the job.
+
+    `.running_before` and `.running_after` are the account's tasks, queued ones included, as the
+    service told them in the minute before the submit and right after it (None where it did not);
+    other programs start and end tasks too. `.records_url` is the page of the call records, empty
+    for a host that is not RunningHub's own. Source: platform-api 8.2 (counts), 10.2 (the page of
+    one record; that of all is derived from its address and unconfirmed).
     """
 
     def __init__(
@@ -375,6 +381,9 @@ class SubmitUncertain(RunningHubError):
         cause: RunningHubError,
         at: float | None = None,
         advice: str = "",
+        running_before: int | None = None,
+        running_after: int | None = None,
+        records_url: str = "",
     ) -> None:
         super().__init__()
         self.endpoint = endpoint
@@ -382,14 +391,27 @@ class SubmitUncertain(RunningHubError):
         self.cause = cause
         self.at = at
         self.advice = advice
+        self.running_before = running_before
+        self.running_after = running_after
+        self.records_url = records_url
 
     def _describe(self) -> str:
+        where = f" ({self.records_url})" if self.records_url else ""
         text = (
             f"{self.endpoint}: the submit got no clear answer ({self.cause}). The task may exist "
-            "and may be billed; it was not sent again. Look for it among the call records of "
-            "your account before you submit it anew"
+            f"and may be billed; it was not sent again. {self._counts()}Look for it among the call "
+            f"records of your account{where} before you submit it anew"
         )
         return f"{_sentence(text)} {self.advice}" if self.advice else text
+
+    def _counts(self) -> str:
+        if self.running_after is None:
+            return ""
+        if self.running_before is None:
+            return f"The account has {self.running_after} tasks now. "
+        return (
+            f"The account had {self.running_before} tasks before and {self.running_after} after. "
+        )
 
 
 class TaskError(RunningHubError):
@@ -497,7 +519,8 @@ class DownloadError(FileError):
 
     def _describe(self) -> str:
         task = f" of task {self.task_id}" if self.task_id else ""
-        return f"download{task} from {self.url}: {self.reason}; the task is done, download it again"
+        origin = f" from {self.url}" if self.url else ""
+        return f"download{task}{origin}: {self.reason}; the task is done, download it again"
 
 
 class BadEvent(RunningHubError, ValueError):

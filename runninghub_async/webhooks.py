@@ -159,7 +159,9 @@ class WebhookReceiver:
 
     async def _take(self, scope: Scope, receive: Receive) -> tuple[int, TaskEvent | None]:
         given = scope["path"].rstrip("/").rpartition("/")[2]
-        if not hmac.compare_digest(given.encode(), self._secret.encode()):
+        self._hide(scope)
+        # Some servers decode what is no UTF-8 to half characters, which cannot be encoded again.
+        if not hmac.compare_digest(given.encode(errors="replace"), self._secret.encode()):
             if not self.refused:
                 logger.warning("%s: a request without the right secret was refused", self._base)
             return 404, None
@@ -177,6 +179,12 @@ class WebhookReceiver:
         except BadEvent as error:
             logger.warning("%s", error)
             return 400, None
+
+    def _hide(self, scope: Scope) -> None:
+        """Cut the secret out of the path: servers write their access logs from it, later."""
+        scope["path"] = scope["path"].replace(self._secret, "hidden")
+        if raw := scope.get("raw_path"):
+            scope["raw_path"] = raw.replace(self._secret.encode(), b"hidden")
 
     async def _read(self, receive: Receive) -> bytes | None:
         """The whole body, or None for one that is too large; one that is cut off as it is."""
@@ -206,7 +214,11 @@ class WebhookReceiver:
             result = self._on_event(event)
             if inspect.isawaitable(result):
                 await result
-        except Exception:  # noqa: BLE001  (the user's code may raise anything)
+        except (Exception, asyncio.CancelledError) as error:
+            # The user's code may raise anything, a cancellation of its own as well.
+            task = asyncio.current_task()
+            if isinstance(error, asyncio.CancelledError) and (task is None or task.cancelling()):
+                raise
             logger.exception("on_event raised for task %s", event.task_id)
 
 

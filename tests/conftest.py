@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +12,8 @@ import pytest
 from runninghub_async.catalog.params import Choice, Flag, Object, Param, Real, Text, Whole
 from runninghub_async.catalog.rules import AtLeastOne, ExactlyOne, RequiredWhen
 from runninghub_async.catalog.table import Row
+
+sys.path.append(str(Path(__file__).parent / "faults"))  # the calls that several tests make
 
 URL = "https://example.com/made-up"
 

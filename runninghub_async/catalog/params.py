@@ -129,7 +129,7 @@ class Text(Param, frozen=True, tag="string"):
 
     def _encode(self, value: Any, now: float) -> Any:
         if isinstance(value, int | float) and not isinstance(value, bool):
-            value = str(value)
+            value = _digits(value)
         if not isinstance(value, str):
             raise Refused(f"={shown(value)} is not text", allowed=("str",))
         if not value:
@@ -174,12 +174,12 @@ class Choice(Param, frozen=True, tag="enum"):
         raise Refused(
             f"={shown(value)} is not allowed",
             allowed=self.options,
-            nearest=nearest(str(text), self.options),
+            nearest=nearest(text if isinstance(text, str) else shown(text), self.options),
         )
 
     def _annotation(self) -> Any:
         choices: list[Any] = list(self.options)
-        numbers = [int(one) for one in self.options if re.fullmatch(r"-?(0|[1-9]\d*)", one)]
+        numbers = [int(one) for one in self.options if re.fullmatch(r"-?(0|[1-9]\d{0,17})", one)]
         if len(numbers) == len(choices):
             choices += numbers
         annotation: Any = Literal[tuple(choices)]
@@ -191,6 +191,13 @@ class Choice(Param, frozen=True, tag="enum"):
         return f"one of {', '.join(self.options)}"
 
 
+def _digits(number: float) -> str:
+    try:
+        return repr(number)
+    except ValueError as error:  # Python writes no more than some thousand digits
+        raise Refused("has too many digits") from error
+
+
 def _option_text(value: Any, options: Sequence[str]) -> Any:
     """5 -> "5", 5.0 -> "5", True -> "true" or "yes": what a friendly value means as an option."""
     if isinstance(value, bool):
@@ -199,7 +206,7 @@ def _option_text(value: Any, options: Sequence[str]) -> Any:
     if isinstance(value, float) and value.is_integer() and repr(value) not in options:
         return str(int(value))
     if isinstance(value, int | float):
-        return repr(value)
+        return _digits(value)
     return value.strip() if isinstance(value, str) else value
 
 

@@ -11,12 +11,14 @@ does another: catalog facts, "Fixes made to source data".
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 
+from runninghub_async.catalog.checks import is_path, problem_of
 from runninghub_async.catalog.merge import fitting_default, merge
 from runninghub_async.catalog.params import (
     Audio,
@@ -57,7 +59,6 @@ _OUTPUTS: Mapping[str, Kind] = {
     "text": "text",
 }
 _LEAVE_OUT = "empty"  #: as an option: the vendor's client then does not send the key
-_PATH = re.compile(r"[\w.\-]+(/[\w.\-]+)*")
 _DEPRECATED = re.compile(r"\s*-?\s*\[deprecated\].*", re.IGNORECASE | re.DOTALL)
 _TOKEN = re.compile(r"[\w.\-]{1,64}", re.ASCII)
 _PROSE = re.compile(r"prompt|text|lyrics|title|name|desc|style", re.IGNORECASE)
@@ -132,10 +133,14 @@ def read_registry(content: bytes, *, origin: str) -> Registry:
             and the field: "new.json: models[3].params[1].type".
     """
     if _is_own(content):
-        return Registry(tuple(read_rows(content, origin=origin)), whole=True)
+        rows = tuple(read_rows(content, origin=origin))
+        for row in rows:
+            if reason := problem_of(row):
+                raise ConfigError(setting=f"{origin}: {row.path or 'a row'}", reason=reason)
+        return Registry(rows, whole=True)
     try:
         found = msgspec.json.decode(content)
-    except (msgspec.DecodeError, UnicodeError) as error:
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise ConfigError(setting=origin, reason=f"is no registry: {error}") from error
     models = found.get("models") if isinstance(found, dict) else found
     if not isinstance(models, list):
@@ -148,7 +153,7 @@ def _is_own(content: bytes) -> bool:
     first = content.lstrip().partition(b"\n")[0]
     try:
         return "models" not in msgspec.json.decode(first, type=dict[str, msgspec.Raw])
-    except (msgspec.DecodeError, UnicodeError):
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
         return first.startswith(b'{"path"')  # a broken row, which read_rows will name
 
 
@@ -172,7 +177,7 @@ def _rows(models: list[Any], origin: str) -> Iterator[Row]:
 
 def _row(model: _Model) -> Row:
     path, was = _DEPRECATED.subn("", model.endpoint.strip().strip("/"))
-    if not _PATH.fullmatch(path) or ".." in path:
+    if not is_path(path):
         raise _Refused("endpoint", f"{model.endpoint!r} is no endpoint path")
     kind = _OUTPUTS.get(model.output_type.casefold())
     if kind is None:
@@ -226,6 +231,9 @@ def _param(param: _Param) -> ParamKind:
     name = param.field_key.strip()
     if not python_name(name).isidentifier():
         raise _Refused("fieldKey", f"{param.field_key!r} is no name")
+    for field in ("min", "max", "step", "max_size"):  # "NaN" is a number to whoever converts it
+        if not math.isfinite(getattr(param, field) or 0):
+            raise _Refused(field, f"{getattr(param, field)} is no limit")
     fields: dict[str, Any] = {"name": name, "required": bool(param.required)}
     if kind in (Whole, Real):
         fields |= {"min": param.min, "max": param.max, "step": param.step or None}
@@ -271,7 +279,7 @@ def _accept(accept: Any) -> tuple[str, ...]:
     if isinstance(accept, str):
         try:
             accept = msgspec.json.decode(accept)
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, RecursionError):
             accept = re.split(r"[,\s]+", accept.strip('[]"'))
     if accept is None:
         return ()

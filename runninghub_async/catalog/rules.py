@@ -333,7 +333,8 @@ class _OfTwo(Rule, frozen=True):
     def _judge(self, found: float, what: str) -> str | None:
         if self.min <= found <= self.max:
             return None
-        return f"takes {what} from {self.min:g} to {self.max:g}, not {found:g}: change either"
+        shown = f"{found:g}" if abs(found) < 1e300 else "that much"  # no float is larger
+        return f"takes {what} from {self.min:g} to {self.max:g}, not {shown}: change either"
 
 
 class Pixels(_OfTwo, frozen=True, tag="pixels"):

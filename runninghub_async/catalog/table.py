@@ -191,7 +191,7 @@ def read_rows(lines: bytes, *, origin: str) -> list[Row]:
             continue
         try:
             rows.append(_decode_row.decode(line))
-        except (msgspec.DecodeError, UnicodeError) as error:
+        except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
             raise ConfigError(setting=f"{origin}:{number}", reason=str(error)) from error
     return rows
 

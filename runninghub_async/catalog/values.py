@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import keyword
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from runninghub_async.files.media import MediaRefused, MediaRule, classify
+from runninghub_async.protocol.loose import shown
 
 __all__ = [
+    "DEEPEST",
     "Refused",
     "close_names",
     "figure",
@@ -35,22 +38,31 @@ class Refused(ValueError):
 
 
 def python_name(wire: str) -> str:
-    """`imageUrl` -> `image_url`, `kling-v3.0-pro` -> `kling_v3_0_pro`."""
+    """`imageUrl` -> `image_url`, `kling-v3.0-pro` -> `kling_v3_0_pro`, `from` -> `from_`."""
     snake = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", wire)
     name = re.sub(r"\W", "_", snake).lower()
+    if keyword.iskeyword(name):
+        return f"{name}_"
     return f"_{name}" if name[:1].isdigit() else name
 
 
-def loose(value: Any, now: float) -> Any:
+DEEPEST = 100  #: lists and objects in each other; deeper ones, or endless ones, reach no wire
+
+
+def loose(value: Any, now: float, depth: int = 0) -> Any:
     """A value as it was given; only what cannot be JSON must be media.
 
     Raises:
-        MediaRefused: it is neither.
+        MediaRefused: it is neither, or holds itself.
     """
-    if isinstance(value, Mapping):
-        return {str(name): loose(one, now) for name, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [loose(one, now) for one in value]
+    if isinstance(value, Mapping | list | tuple):
+        if depth == DEEPEST:
+            raise MediaRefused(f"is nested more than {DEEPEST} deep")
+        if isinstance(value, Mapping):
+            return {
+                unicode_text(str(name)): loose(one, now, depth + 1) for name, one in value.items()
+            }
+        return [loose(one, now, depth + 1) for one in value]
     if isinstance(value, str):
         return unicode_text(value)
     if isinstance(value, float) and not math.isfinite(value):
@@ -78,12 +90,6 @@ def unicode_text(text: str) -> str:
 def figure(number: float) -> str:
     """A number for people: 3, 0.5, 2147483647."""
     return str(int(number)) if number == int(number) else repr(number)
-
-
-def shown(value: object) -> str:
-    """Return a value for messages, cut at 80 characters."""
-    text = repr(value)
-    return text if len(text) <= 80 else f"{text[:77]}..."
 
 
 def close_names(

@@ -76,7 +76,7 @@ def demo(
     )
     try:
         failed = asyncio.run(run_demo(settings))
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, asyncio.CancelledError):  # Ctrl-C, SIGTERM
         raise typer.Exit(INTERRUPTED) from None
     except (RunningHubError, OSError) as error:
         raise _fail(error) from None
@@ -100,7 +100,7 @@ def emulator(
     ] = None,
     seed: Annotated[int, typer.Option(help="The same seed gives the same durations.")] = 1,
 ) -> None:
-    """Run the emulator alone, for any client, until Ctrl-C."""
+    """Run the emulator alone, for any client, until Ctrl-C or SIGTERM."""
     try:
         asyncio.run(
             serve(
@@ -112,7 +112,7 @@ def emulator(
                 seed=seed,
             )
         )
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, asyncio.CancelledError):  # Ctrl-C, SIGTERM
         raise typer.Exit(INTERRUPTED) from None
     except OSError as error:
         raise _fail(error) from None

@@ -24,6 +24,7 @@ from runninghub_async.errors import (
     JournalError,
     RunningHubError,
 )
+from runninghub_async.files.disk import make_folder
 from runninghub_async.journal.params import Digests
 
 __all__ = ["HELP", "batch"]
@@ -213,7 +214,7 @@ def _batch(options: _Options, console: Console, errors: Console) -> int:
 
 def _make_folder(out: Path) -> None:
     try:
-        out.mkdir(parents=True, exist_ok=True)
+        make_folder(out)
     except OSError as error:
         reason = f"{out} cannot be made: {error.strerror}"
         raise ConfigError(setting="--out", reason=reason) from error

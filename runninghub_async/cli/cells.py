@@ -59,7 +59,7 @@ def typed_cell(cell: str) -> Any:
         return cell
     try:
         return msgspec.json.decode(lower)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         return cell
 
 

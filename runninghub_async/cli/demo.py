@@ -20,6 +20,7 @@ from rich.table import Table
 
 from runninghub_async.cli.pictures import draw_pictures
 from runninghub_async.cli.progress import Counts, show_progress
+from runninghub_async.cli.signals import cancelled_by_sigterm
 from runninghub_async.client import RunningHub, Statistics
 from runninghub_async.config import Polling
 from runninghub_async.emulator import Durations, Emulator, Ledger
@@ -99,7 +100,8 @@ async def run_demo(settings: DemoSettings) -> int:
             tally = _Tally(settings.tasks)
             began = time.monotonic()
             try:
-                await _run_all(rh, emulator.ledger, settings, tally, console)
+                with cancelled_by_sigterm():
+                    await _run_all(rh, emulator.ledger, settings, tally, console)
             except asyncio.CancelledError:
                 _say_what_runs(console, rh.unfinished)
                 raise

@@ -26,6 +26,7 @@ __all__ = ["CheckedJob", "Checker", "KEY_LENGTH"]
 
 KEY_LENGTH = 16  #: hex digits of a key that is made from the job itself
 _FILE = "file:"  #: before a path, where a text could be something else
+_TOO_DEEP = "has lists or objects too deep in each other"
 _REMOTE = ("http://", "https://", "asset://", "data:")
 
 
@@ -86,6 +87,8 @@ class Checker:
             described = describe(target.path, params, self._digests)
         except RunningHubError as error:
             raise BadLine(line.number, _told(error)) from error
+        except RecursionError as error:
+            raise BadLine(line.number, _TOO_DEEP) from error
         key = line.key if line.key is not None else self._made_key(described.fingerprint)
         before = self._keys.setdefault(key, line.number)
         if before != line.number:
@@ -108,6 +111,8 @@ class Checker:
                 encoded.inspect_local()
             except RunningHubError as error:
                 raise BadLine(line.number, _told(error)) from error
+            except RecursionError as error:
+                raise BadLine(line.number, _TOO_DEEP) from error
         job = self.read(line)._replace(price=target.estimate(encoded))
         return job, [str(one.message) for one in caught]
 

@@ -187,10 +187,18 @@ def _json_line(number: int, text: str) -> JobLine:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"{twice!r} is given twice")
+        raise ValueError(f"{_twice(name for name, _ in pairs)!r} is given twice")
     return found
+
+
+def _twice(names: Iterable[str]) -> str:
+    """The first name that occurs a second time; empty where none does."""
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            return name
+        seen.add(name)
+    return ""
 
 
 def _no_number(text: str) -> NoReturn:
@@ -210,7 +218,7 @@ def _csv_lines(lines: Iterable[bytes]) -> _Lines:
         delimiter = max(_DELIMITERS, key=first.count)  # the comma, where there is none
         source.push(first)
         reader = csv.reader(source, delimiter=delimiter, strict=True)
-        header = _header(source.number, next(reader, []))
+        header = _header(source.number, _cells(source.number, reader) or [])
         yield from _rows(reader, source, header)
     except BadLine as error:  # after it no line can be told from another
         yield error
@@ -219,10 +227,7 @@ def _csv_lines(lines: Iterable[bytes]) -> _Lines:
 def _rows(reader: Iterator[list[str]], source: _Decoding, header: list[str]) -> _Lines:
     while True:
         number = source.number + 1  # a quoted cell may go over many lines
-        try:
-            cells = next(reader, None)
-        except csv.Error as error:
-            raise BadLine(number, f"is no CSV: {error}") from error
+        cells = _cells(number, reader)
         if cells is None:
             return
         if any(cell.strip() for cell in cells):
@@ -230,6 +235,13 @@ def _rows(reader: Iterator[list[str]], source: _Decoding, header: list[str]) -> 
                 yield _csv_line(number, header, cells)
             except BadLine as error:
                 yield error
+
+
+def _cells(number: int, reader: Iterator[list[str]]) -> list[str] | None:
+    try:
+        return next(reader, None)
+    except csv.Error as error:
+        raise BadLine(number, f"is no CSV: {error}") from error
 
 
 class _Decoding(Iterator[str]):
@@ -257,9 +269,8 @@ def _header(number: int, cells: list[str]) -> list[str]:
     names = [cell.strip() for cell in cells]
     if not any(names):
         raise BadLine(max(1, number), "has no header row, such as: endpoint,prompt,duration")
-    for name in names:
-        if name and names.count(name) > 1:
-            raise BadLine(number, f"the header names the column {name!r} twice")
+    if twice := _twice(filter(None, names)):
+        raise BadLine(number, f"the header names the column {twice!r} twice")
     return names
 
 

@@ -17,6 +17,7 @@ from typing import BinaryIO, Self
 import msgspec
 
 from runninghub_async.errors import ConfigError, SubmitUncertain
+from runninghub_async.files.disk import private
 from runninghub_async.tasks.jobs import Outcome
 
 __all__ = ["ResultError", "ResultLine", "Results"]
@@ -142,14 +143,17 @@ class Results:
         count = 0
         with self.path.open("rb") as file:
             for count, line in enumerate(file, 1):
-                latest[msgspec.json.decode(line, type=_Told).key] = count
+                try:
+                    latest[msgspec.json.decode(line, type=_Told).key] = count
+                except (msgspec.DecodeError, UnicodeError, RecursionError):
+                    return  # somebody else has written into it meanwhile: it stays as it is
         if len(latest) == count:
             return
         kept = set(latest.values())
         whole = Path(os.path.realpath(self.path))
         part = whole.with_name(f".{whole.name}.{os.urandom(4).hex()}.part")
         try:
-            with self.path.open("rb") as old, part.open("wb") as new:
+            with self.path.open("rb") as old, open(part, "wb", opener=private) as new:
                 new.writelines(line for number, line in enumerate(old, 1) if number in kept)
                 new.flush()
                 os.fsync(new.fileno())
@@ -161,7 +165,7 @@ class Results:
     def _opened(path: Path) -> BinaryIO:
         """Open the file for more lines, without the cut-off line that a crash may have left."""
         if not path.exists() or path.is_file():
-            with path.open("a+b") as file:
+            with open(path, "a+b", opener=private) as file:
                 file.seek(0)
                 end = 0
                 for number, line in enumerate(file, 1):
@@ -170,7 +174,7 @@ class Results:
                         break
                     end += len(line)
                     _check(path, number, line)
-        return path.open("ab")
+        return open(path, "ab", opener=private)
 
 
 def _utf8(text: str) -> str:
@@ -186,7 +190,7 @@ def _check(path: Path, number: int, line: bytes) -> None:
     """Refuse what is no file of results: it would be changed."""
     try:
         msgspec.json.decode(line, type=_Told)
-    except (msgspec.DecodeError, UnicodeError) as error:
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         reason = f"is no file of results (line {number}: {error}); give another --results"
         raise _unfit(path, reason) from error
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rich.console import Console
 
+from runninghub_async.cli.signals import cancelled_by_sigterm
 from runninghub_async.emulator import Emulator
 
 __all__ = ["serve"]
@@ -28,6 +29,11 @@ async def serve(
         requests_per_second=requests_per_second,
         seed=seed,
     )
+    with cancelled_by_sigterm():
+        await _serve(emulator, console)
+
+
+async def _serve(emulator: Emulator, console: Console) -> None:
     async with emulator:
         console.print(f"A local RunningHub listens on {emulator.base_url}; Ctrl-C ends it.")
         console.print(f"  export RUNNINGHUB_BASE_URL={emulator.base_url}")

@@ -6,6 +6,7 @@ Source: platform-api 1.3 (envelopes), 2.1 and 2.2 (flat), 3.1 (upload), 9 (codes
 from __future__ import annotations
 
 import enum
+from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from typing import Any
 
@@ -16,6 +17,7 @@ from runninghub_async.emulator.texts import chinese, english
 __all__ = [
     "Answer",
     "Family",
+    "Made",
     "Refusal",
     "Slice",
     "enveloped",
@@ -60,10 +62,17 @@ class Slice(msgspec.Struct, frozen=True):
     length: int
 
 
+class Made(msgspec.Struct, frozen=True):
+    """A body that is made piece by piece while it is sent."""
+
+    length: int
+    pieces: Callable[[], Iterator[bytes]]
+
+
 class Answer(msgspec.Struct, frozen=True):
     """One HTTP answer; `content-length` is added when it is sent."""
 
-    body: bytes | Slice
+    body: bytes | Slice | Made
     status: int = 200
     headers: tuple[tuple[bytes, bytes], ...] = ((b"content-type", b"application/json"),)
     head: bool = False  #: an answer to HEAD: headers only
@@ -128,10 +137,11 @@ def html(status: int) -> Answer:
     return Answer(page.encode(), status, ((b"content-type", b"text/html"),))
 
 
-def gateway_error(status: int, retry_after: float | None = None) -> Answer:
+def gateway_error(status: int, retry_after: float | str | None = None) -> Answer:
     """A JSON error with an HTTP status and no business code (platform-api 1.4)."""
     headers = [(b"content-type", b"application/json")]
     if retry_after is not None:
-        headers.append((b"retry-after", f"{retry_after:g}".encode()))
+        text = retry_after if isinstance(retry_after, str) else f"{retry_after:g}"
+        headers.append((b"retry-after", text.encode()))
     body = msgspec.json.encode({"error": _phrase(status), "message": f"HTTP {status}"})
     return Answer(body, status, tuple(headers))

@@ -74,7 +74,7 @@ class Assets:
     def is_ready(self, asset_id: str) -> bool:
         """Whether a submit may use an asset: it exists and is ACTIVE."""
         asset = self._assets.get(asset_id)
-        return asset is not None and asset.status(self._world.settings.clock()) == "ACTIVE"
+        return asset is not None and asset.status(self._world.now()) == "ACTIVE"
 
     def routes(self) -> tuple[Route, ...]:
         """The ten calls of assets and groups."""

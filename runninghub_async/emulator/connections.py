@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import socket
+import struct
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -46,6 +47,7 @@ class Connection(H11Protocol):
         self.access_log = False
         self.timeout_keep_alive = connections.keep_alive  # type: ignore[assignment]
         self.gone = asyncio.Event()  #: set when the connection is closed, by either side
+        self.deaf = False  #: what comes is not read
         self._registry = connections
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -54,6 +56,10 @@ class Connection(H11Protocol):
         # asyncio sets it only where the listening socket names its protocol.
         transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._registry.add(self)
+
+    def data_received(self, data: bytes) -> None:
+        if not self.deaf:
+            super().data_received(data)
 
     def connection_lost(self, exc: Exception | None) -> None:
         super().connection_lost(exc)
@@ -68,21 +74,37 @@ class Connection(H11Protocol):
         assert isinstance(upgraded, Upgraded)
         upgraded.lost = self.connection_lost
 
-    async def abort(self) -> None:
-        """Close at once; what was not sent is lost. Returns when it is closed."""
-        self.transport.abort()
+    async def abort(self, *, reset: bool = False) -> None:
+        """Close at once; what was not sent is lost. Returns when it is closed.
+
+        With `reset` the client gets a TCP reset, else most likely the end of the stream.
+        """
+        self.cut(reset=reset)
         await self.gone.wait()
+
+    def cut(self, *, reset: bool = False) -> None:
+        """Close at once, as `abort` does, without waiting."""
+        if reset and not self.transport.is_closing():
+            raw: socket.socket = self.transport.get_extra_info("socket")
+            raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.transport.abort()
 
     async def finish(self) -> None:
         """Close after what was written has left. Returns when it is closed."""
         self.transport.close()
         await self.gone.wait()
 
+    async def left(self) -> None:
+        """Return when the client has left."""
+        # uvicorn stops reading while a large body waits to be taken: the end would not be seen.
+        self.flow.resume_reading()
+        await self.gone.wait()
+
     async def pause(self, seconds: float) -> None:
         """Wait, but no longer than the client stays."""
         try:
             async with asyncio.timeout(seconds):
-                await self.gone.wait()
+                await self.left()
         except TimeoutError:
             return
 
@@ -90,8 +112,16 @@ class Connection(H11Protocol):
 class Connections:
     """The open connections of one emulator, by the client's address."""
 
-    def __init__(self, config: Config, ledger: Ledger, *, keep_alive: float) -> None:
+    def __init__(
+        self,
+        config: Config,
+        ledger: Ledger,
+        *,
+        keep_alive: float,
+        opened: Callable[[Connection], None],
+    ) -> None:
         self.config = config
+        self.opened = opened  #: called with each new connection
         self.state = ServerState()
         self.keep_alive = keep_alive  #: seconds; uvicorn's own setting takes whole ones only
         self._ledger = ledger
@@ -121,6 +151,7 @@ class Connections:
         ledger.connections_open = len(self._by_client)
         ledger.connections_peak = max(ledger.connections_peak, ledger.connections_open)
         ledger.changed()
+        self.opened(connection)
 
     def discard(self, connection: Connection) -> None:
         """Note a connection that has ended."""
@@ -129,10 +160,14 @@ class Connections:
         self._ledger.connections_open = len(self._by_client)
         self._ledger.changed()
 
+    async def cut_all(self) -> None:
+        """Abort every connection; the calls on them go on."""
+        for connection in list(self._by_client.values()):
+            await connection.abort()
+
     async def close(self) -> None:
         """Abort every connection and wait until the calls on them have ended."""
         self._closed = True  # what the kernel had accepted already may still arrive
-        for connection in list(self._by_client.values()):
-            await connection.abort()
+        await self.cut_all()
         while self.state.tasks:
             await asyncio.wait(list(self.state.tasks))

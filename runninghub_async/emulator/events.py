@@ -16,6 +16,7 @@ import msgspec
 __all__ = [
     "LAYOUTS",
     "Layout",
+    "SHARES",
     "WebhookTrouble",
     "encode_event",
     "forged_event",
@@ -25,6 +26,8 @@ __all__ = [
 Layout = Literal["documented", "object", "wrapped", "bare"]
 LAYOUTS: tuple[Layout, ...] = get_args(Layout)
 
+#: The fields of `WebhookTrouble` that are shares, in the order in which they are drawn.
+SHARES = ("lost", "repeated", "delayed", "forged", "swapped", "wrong", "early")
 _FORGED_RESULT = "https://forged.invalid/not-yours.mp4"
 _FIRST_FORGED_ID = 1_999_000_000_000_000_001  #: below all ids that the emulator gives
 
@@ -40,14 +43,17 @@ class WebhookTrouble(msgspec.Struct, frozen=True, kw_only=True):
     lost: float = 0.0  #: no try arrives; `retryWebhook` sends it after all
     repeated: float = 0.0  #: comes once more although it was answered 200
     delayed: float = 0.0  #: comes up to two minutes (of the service) late: out of order
+    swapped: float = 0.0  #: held back until another event was taken, or two minutes
     forged: float = 0.0  #: a stranger's comes first: of an unknown task, or to a guessed URL
+    wrong: float = 0.0  #: one who knows the URL comes first and claims the other outcome
+    early: float = 0.0  #: one who knows the URL claims success as soon as the task exists
     layout: Layout | Literal["", "all"] = ""  #: "": as the submit's family; "all": in turn
     timeout: float = 5.0  #: real seconds of one try; the service's own are not known
     tries: int = 4  #: of one event in all
     seed: int = 1
 
     def __post_init__(self) -> None:
-        for name in ("lost", "repeated", "delayed", "forged"):
+        for name in SHARES:
             if not 0.0 <= getattr(self, name) <= 1.0:
                 raise ValueError(f"WebhookTrouble.{name} must be between 0 and 1")
         if self.layout not in ("", "all", *LAYOUTS):
@@ -81,23 +87,26 @@ def encode_event(flat: Mapping[str, Any], outputs: tuple[int, str, Any], layout:
             return msgspec.json.encode(flat)
 
 
-def forged_event(number: int, layout: Layout, *, task_id: str = "") -> bytes:
-    """Return what a stranger may claim: a success with a result of his own.
+def forged_event(number: int, layout: Layout, *, task_id: str = "", failed: bool = False) -> bytes:
+    """Return what others may claim: a success with a result of their own, or a failure.
 
     Without `task_id` it is about a task that does not exist.
     """
     result = {"url": _FORGED_RESULT, "nodeId": "1", "outputType": "mp4", "text": None}
     flat: dict[str, Any] = {
         "taskId": task_id or str(_FIRST_FORGED_ID + number),
-        "status": "SUCCESS",
-        "errorCode": "",
-        "errorMessage": "",
-        "failedReason": {},
+        "status": "FAILED" if failed else "SUCCESS",
+        "errorCode": "1015" if failed else "",
+        "errorMessage": "forged" if failed else "",
+        "failedReason": {"exception_message": "forged"} if failed else {},
         "usage": None,
-        "results": [result],
+        "results": None if failed else [result],
     }
     output = {"fileUrl": _FORGED_RESULT, "fileType": "mp4", "taskCostTime": "1", "nodeId": "1"}
-    return encode_event(flat, (0, "success", [output]), layout)
+    outputs: tuple[int, str, Any] = (0, "success", [output])
+    if failed:
+        outputs = (805, "APIKEY_TASK_STATUS_ERROR", {"failedReason": flat["failedReason"]})
+    return encode_event(flat, outputs, layout)
 
 
 def forged_url(url: str) -> str:

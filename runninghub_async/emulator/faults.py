@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import random
+import textwrap
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from runninghub_async.emulator.routes import OPERATIONS, WITHOUT_CODES
+from runninghub_async.emulator.kinds import Kind, Stage
+from runninghub_async.emulator.routes import CONNECTION, OPERATIONS, SOCKET
+from runninghub_async.emulator.troubles import KINDS, nearest, parse
 
-__all__ = ["Fault", "FaultPlan", "Trouble"]
+__all__ = ["Fault", "FaultPlan", "KINDS", "Kind", "Stage", "Strike"]
 
-_CALLS = (*OPERATIONS, "*")
-_PLAIN = ("drop before", "drop after", "half", "empty", "silence")
-_NUMBERED = ("html", "code", "http", "slow")
-_STATUSES = frozenset(range(200, 600)) - {204, 205, 304}  # these carry no body
-
-
-class Trouble(msgspec.Struct, frozen=True):
-    """A fault's `what`, taken apart: `html 502` is ("html", 502.0)."""
-
-    kind: str
-    number: float = 0.0
-    retry_after: float | None = None
+_CALLS = (*OPERATIONS, SOCKET, CONNECTION, "*")
 
 
 class Fault(msgspec.Struct, frozen=True):
@@ -30,55 +22,72 @@ class Fault(msgspec.Struct, frozen=True):
 
     `what` is one of
 
-    - `drop before`: the connection is aborted before anything is done,
-    - `drop after`: the thing is done (the task exists and is charged), the connection is
-      aborted without an answer,
-    - `half`: the thing is done, the full length is announced, half of the body is sent,
-    - `empty`: the thing is done, the answer is HTTP 200 without a body,
-    - `html N`: nothing is done, a gateway's HTML page with HTTP status N,
-    - `http N`: nothing is done, a JSON error with HTTP status N; with `retry_after` a header,
-    - `code N`: nothing is done, the business code N under HTTP 200 in the call's own shape
-      (never for downloads: storage knows no codes; nor for the proxy),
-    - `silence`: nothing is done, no answer until the client leaves or the emulator stops,
-    - `slow N`: N real seconds pass first; later faults and the answer follow.
+    {kinds}
+
+    What is marked with a plus is done first: the task exists and is charged, the file is
+    stored, a file's content is counted as served. A kind that does not fit a call never strikes
+    it; `*` stands for every call and for sockets, not for connections. Kinds about results
+    and past states strike only those looks that tell of them.
 
     Raises:
-        ValueError: an unknown `when` or `what`, or a number out of range.
+        ValueError: an unknown `when` or `what`, a kind that does not fit the call, or a number
+            out of range.
     """
 
-    when: str  #: a name of `routes.OPERATIONS` (submit, query, upload, …), or * for each of them
+    when: str  #: a name of `routes.OPERATIONS`, `socket` (its handshake), `connection`, or *
     what: str
     times: int | None = 1  #: how often it strikes; None is for ever
     after: int = 0  #: calls that pass unharmed first
-    rate: float = 1.0  #: share of the calls that it strikes, drawn from the emulator's seed
-    retry_after: float | None = None  #: seconds for the Retry-After header of `http N`
+    rate: float = 1.0  #: share of the calls that it strikes, drawn from the seed
+    retry_after: float | str | None = None
+    #: the Retry-After header of an HTTP status: seconds, or the text itself, such as a date
+    seed: int | None = None  #: of the draws under `rate`; None follows the emulator's
 
     def __post_init__(self) -> None:
         if self.when not in _CALLS:
-            raise ValueError(f"when={self.when!r} is not one of {', '.join(_CALLS)}")
-        self.trouble()
+            hint = nearest(self.when, _CALLS)
+            raise ValueError(f"when={self.when!r} is not one of {', '.join(_CALLS)}{hint}")
+        kind, _ = parse(self.what)
+        if not kind.fits(self.when):
+            fitting = ", ".join(one.name for one in KINDS if one.fits(self.when))
+            raise ValueError(f"what={self.what!r} does not fit when={self.when!r}: {fitting} do")
         if not 0.0 <= self.rate <= 1.0:
             raise ValueError(f"rate={self.rate!r} is not between 0 and 1")
         if self.after < 0 or (self.times is not None and self.times < 0):
             raise ValueError(f"times={self.times!r} and after={self.after!r} cannot be negative")
 
-    def trouble(self) -> Trouble:
-        """Return `what` taken apart."""
-        if self.what in _PLAIN:
-            return Trouble(self.what)
-        kind, _, text = self.what.partition(" ")
-        try:
-            number = float(text)
-        except ValueError:
-            number = -1.0
-        if kind == "slow" and number >= 0:
-            return Trouble(kind, number)
-        if kind == "code" and number.is_integer() and number > 0:
-            return Trouble(kind, number)
-        if kind in ("html", "http") and number in _STATUSES:
-            return Trouble(kind, number, self.retry_after)
-        known = ", ".join((*_PLAIN, *(f"{one} N" for one in _NUMBERED)))
-        raise ValueError(f"what={self.what!r} is not one of {known}")
+    @property
+    def kind(self) -> Kind:
+        """The row of the table that `what` names."""
+        return parse(self.what)[0]
+
+
+def _table() -> str:
+    lines: list[str] = []
+    for kind in KINDS:
+        mark = "+" if kind.stage is Stage.AFTER else ""
+        text = f"- `{kind.usage}`{mark}: {kind.about},"
+        lines += textwrap.wrap(text, 92, initial_indent="    ", subsequent_indent="      ")
+    return "\n".join(lines).strip().removesuffix(",") + "."
+
+
+if Fault.__doc__:  # python -OO has none
+    Fault.__doc__ = Fault.__doc__.replace("{kinds}", _table())
+
+
+class Strike(msgspec.Struct, frozen=True):
+    """A fault that happens to one call."""
+
+    what: str
+    kind: Kind
+    text: str  #: the argument, or nothing
+    turn: int  #: how often this fault has struck, this time included
+    retry_after: float | str | None = None
+
+    @property
+    def number(self) -> float:
+        """The argument as a number."""
+        return float(self.text)
 
 
 class _Armed:
@@ -86,26 +95,28 @@ class _Armed:
 
     def __init__(self, fault: Fault, chance: random.Random) -> None:
         self.fault = fault
-        self.trouble = fault.trouble()
+        self.kind, self._text = parse(fault.what)
         self._chance = chance
         self._passed = 0
         self._struck = 0
 
-    def strikes(self, operation: str) -> bool:
+    def fits(self, call: str) -> bool:
+        """Whether it is meant for such a call."""
+        when = self.fault.when
+        return self.kind.fits(call) and (when == call or (when == "*" and call != CONNECTION))
+
+    def strike(self) -> Strike | None:
+        """Count a call that it fits, and tell whether it strikes."""
         fault = self.fault
-        if fault.when not in (operation, "*"):
-            return False
-        if operation in WITHOUT_CODES and self.trouble.kind == "code":
-            return False
         if fault.times is not None and self._struck >= fault.times:
-            return False
+            return None
         if self._passed < fault.after:
             self._passed += 1
-            return False
+            return None
         if fault.rate < 1.0 and self._chance.random() >= fault.rate:
-            return False
+            return None
         self._struck += 1
-        return True
+        return Strike(fault.what, self.kind, self._text, self._struck, fault.retry_after)
 
 
 class FaultPlan:
@@ -129,8 +140,9 @@ class FaultPlan:
     def append(self, fault: Fault) -> None:
         """Add a fault behind the others; its counters start now."""
         self._added += 1
-        chance = random.Random(f"{self._seed}:fault:{self._added}")
-        self._armed.append(_Armed(fault, chance))
+        own = fault.seed is not None
+        seed = f"{fault.seed}:fault" if own else f"{self._seed}:fault:{self._added}"
+        self._armed.append(_Armed(fault, random.Random(seed)))
 
     def extend(self, faults: Iterable[Fault]) -> None:
         """Let several more things go wrong, in this order."""
@@ -141,12 +153,27 @@ class FaultPlan:
         """End all trouble."""
         self._armed.clear()
 
-    def strike(self, operation: str) -> list[Fault]:
-        """Return what happens to this call: any number of `slow`, then at most one other."""
+    def strike(self, call: str) -> list[Strike]:
+        """Return what happens to this call: any number of `slow` or `jump`, then one other."""
         struck = []
         for armed in self._armed:
-            if armed.strikes(operation):
-                struck.append(armed.fault)
-                if armed.trouble.kind != "slow":
+            if armed.kind.told or not armed.fits(call):
+                continue
+            if (strike := armed.strike()) is not None:
+                struck.append(strike)
+                if armed.kind.stage is not Stage.BESIDE:
                     break
         return struck
+
+    def listens(self, call: str) -> bool:
+        """Whether it matters what the answer to this call tells."""
+        return any(armed.kind.told and armed.fits(call) for armed in self._armed)
+
+    def strike_told(self, call: str, told: str) -> Strike | None:
+        """Return what happens to an answer that tells this status, or None."""
+        for armed in self._armed:
+            if told in armed.kind.told and armed.fits(call):
+                strike = armed.strike()
+                if strike is not None:
+                    return strike
+        return None

@@ -150,7 +150,9 @@ class Proxy:
         if kind not in ("input", "output", "temp") or not _stays_inside(name, folder):
             return _status(400 if kind not in ("input", "output", "temp") else 403, {})
         file = self._files.find(call.key, kind, folder, name, call.now)
-        return serve_file(file, call.method, call.headers) if file else _status(404, {})
+        return (
+            serve_file(call.served(file), call.method, call.headers) if file else _status(404, {})
+        )
 
     async def upload(self, call: Call) -> Answer:
         """Take the form's `image`; another content under a taken name gets a number."""

@@ -12,8 +12,17 @@ from urllib.parse import parse_qsl
 import msgspec
 
 from runninghub_async.emulator.answers import Family, Refusal
-from runninghub_async.emulator.routes import Call, Found, Key, Route, RouteTable
+from runninghub_async.emulator.routes import (
+    OTHER,
+    Call,
+    Found,
+    Key,
+    Route,
+    RouteTable,
+    as_it_is,
+)
 from runninghub_async.emulator.settings import MEBIBYTE
+from runninghub_async.emulator.storage import StoredFile
 
 __all__ = ["ClientLeft", "Receive", "Request", "Scope", "decode_object", "recognise"]
 
@@ -38,6 +47,7 @@ class Request(msgspec.Struct, frozen=True):
     query: Mapping[str, str]
     headers: dict[bytes, bytes]
     receive: Receive
+    served: Callable[[StoredFile], StoredFile] = as_it_is  #: see `Call.served`
 
     @property
     def route(self) -> Route | None:
@@ -49,7 +59,7 @@ class Request(msgspec.Struct, frozen=True):
     @property
     def operation(self) -> str:
         """The name of its row, or `other`."""
-        return self.route.operation if self.route is not None else "other"
+        return self.route.operation if self.route is not None else OTHER
 
     @property
     def family(self) -> Family:
@@ -88,6 +98,10 @@ class Request(msgspec.Struct, frozen=True):
             if size <= LARGEST_BODY:
                 body += piece
         return bytes(body) if size <= LARGEST_BODY else None
+
+    async def begin(self) -> None:
+        """Read what comes first of the body."""
+        await self.receive()
 
     async def skip(self) -> None:
         """Let the body arrive and forget it."""
@@ -137,6 +151,7 @@ class Request(msgspec.Struct, frozen=True):
             body=body,
             raw=raw,
             pieces=self.pieces,
+            served=self.served,
         )
 
 

@@ -14,8 +14,24 @@ from typing import Any
 import msgspec
 
 from runninghub_async.emulator.answers import Answer, Family
+from runninghub_async.emulator.storage import StoredFile
 
-__all__ = ["Call", "Found", "Key", "OPERATIONS", "Route", "RouteTable", "WITHOUT_CODES"]
+__all__ = [
+    "CONNECTION",
+    "Call",
+    "FILE_CALLS",
+    "Found",
+    "Key",
+    "OPERATIONS",
+    "OTHER",
+    "Route",
+    "RouteTable",
+    "SOCKET",
+    "SUBMITS",
+    "WITHOUT_CODES",
+    "WITHOUT_JSON",
+    "as_it_is",
+]
 
 #: Every name that a row may have; faults are checked against it (a test compares the two).
 OPERATIONS = (
@@ -31,6 +47,18 @@ OPERATIONS = (
     *("comfy prompt", "comfy queue", "comfy history", "comfy view", "comfy upload"),
     *("comfy object info", "comfy stats"),
 )
+OTHER = "other"  #: what is no call of the service
+SOCKET = "socket"  #: the handshake of a WebSocket
+CONNECTION = "connection"  #: a TCP connection that opens
+#: These create tasks.
+SUBMITS = frozenset(
+    {"submit", "workflow create", "workflow run", "app create", "app run", "quick create"}
+    | {"comfy prompt"}
+)
+#: These answer with files.
+FILE_CALLS = frozenset({"download", "comfy view"})
+#: These answer with a file or with nothing.
+WITHOUT_JSON = FILE_CALLS | {"lora put"}
 #: These speak plain HTTP and know no business codes.
 WITHOUT_CODES = frozenset(
     {"download", "lora put", *(one for one in OPERATIONS if one.startswith("comfy "))}
@@ -47,6 +75,11 @@ class Key(enum.Enum):
     FORM = "apiKey, form field"  #: checked by the handler, which reads the form
     QUERY = "apiKey, query parameter"
     PATH = "path segment"
+
+
+def as_it_is(file: StoredFile) -> StoredFile:
+    """Serve a file unchanged."""
+    return file
 
 
 async def _nothing() -> AsyncIterator[bytes]:
@@ -69,6 +102,7 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     body: dict[str, Any] = {}  #: the JSON object; empty for GET and where no JSON is spoken
     raw: bytes = b""  #: the body as it came; empty for a route that streams
     pieces: Callable[[], AsyncIterator[bytes]] = _nothing  #: the body, of a route that streams
+    served: Callable[[StoredFile], StoredFile] = as_it_is  #: what becomes of a file that is sent
 
 
 class Route(msgspec.Struct, frozen=True, kw_only=True):

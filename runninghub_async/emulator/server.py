@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-import socket
+from contextlib import AbstractAsyncContextManager
 from types import TracebackType
 from typing import Self, Unpack
 
@@ -14,10 +13,11 @@ from runninghub_async.emulator.account_calls import AccountCalls
 from runninghub_async.emulator.accounts import KeyKind
 from runninghub_async.emulator.app_calls import AppCalls
 from runninghub_async.emulator.assets import Assets
-from runninghub_async.emulator.connections import Connections, Upgraded
+from runninghub_async.emulator.connections import Connection, Connections, Upgraded
 from runninghub_async.emulator.discovery_calls import DiscoveryCalls
 from runninghub_async.emulator.faults import Fault, FaultPlan
 from runninghub_async.emulator.ledger import Ledger
+from runninghub_async.emulator.listener import Listener
 from runninghub_async.emulator.lora import LoraStore
 from runninghub_async.emulator.model_calls import ModelCalls
 from runninghub_async.emulator.proxy import Proxy
@@ -81,24 +81,36 @@ class Emulator:
         parts = [self.webhooks, *(part(self.world) for part in _PARTS)]
         routes = [route for part in parts for route in part.routes()]
         self._service = Service(self.world, routes, self.faults, self.sockets)
-        self._server: asyncio.Server | None = None
         self._closed = anyio.Event()
-        self._connections: Connections | None = None
-        self._address: tuple[str, int] | None = None
+        config = Config(
+            self._service,
+            http="h11",
+            interface="asgi3",
+            lifespan="off",
+            log_config=None,
+            proxy_headers=False,
+            ws=Upgraded,
+        )
+        self._connections = Connections(
+            config, self.ledger, keep_alive=self.settings.keep_alive, opened=self._opened
+        )
+        self._listener = Listener(self._connections.cut_all)
+        self._service.serve_on(self._connections, self._listener)
 
     def __repr__(self) -> str:
-        if self._server is None:
-            return f"<Emulator {'closed' if self._address else 'not started'} | {self.ledger}>"
+        if not self._listener.is_open:
+            word = "closed" if self._listener.address else "not started"
+            return f"<Emulator {word} | {self.ledger}>"
         places = self.world.accounts[self.api_key].places
-        tasks, slots = places.active(self.settings.clock()), places.size
+        tasks, slots = places.active(self.world.now()), places.size
         return f"<Emulator {self.base_url} | {tasks} of {slots} slots taken | {self.ledger}>"
 
     @property
     def address(self) -> tuple[str, int]:
         """Host and port. Raises RuntimeError before the start."""
-        if self._address is None:
+        if self._listener.address is None:
             raise RuntimeError("the emulator has no address yet: use `async with Emulator(...)`")
-        return self._address
+        return self._listener.address
 
     @property
     def base_url(self) -> str:
@@ -124,6 +136,22 @@ class Emulator:
             raise ValueError(f"slots={slots!r} must be at least 1")
         self.world.account_of(KeyKind.SHARED).places.size = slots
 
+    def jump(self, seconds: float) -> None:
+        """Let the emulator's clock jump, forwards or (negative) back, and its Date header lie.
+
+        Tasks live by this clock, and so do URLs and signs. Back means that tasks whose end has
+        passed run again, and that a status goes backwards.
+        """
+        self.world.jump(seconds)
+
+    def outage(self) -> AbstractAsyncContextManager[None]:
+        """Be away: `async with emu.outage(): …` cuts all connections and refuses new ones.
+
+        Whoever connects gets ECONNREFUSED until the end of the block. Tasks run on, and calls
+        that had arrived are done. Blocks may overlap; closing the emulator ends them.
+        """
+        return self._listener.outage()
+
     async def serve_forever(self) -> None:
         """Serve until cancelled; inside `async with`, whose end closes the emulator.
 
@@ -132,40 +160,17 @@ class Emulator:
         Raises:
             RuntimeError: the emulator was not started.
         """
-        if self._server is None:
+        if not self._listener.is_open:
             raise RuntimeError("the emulator is not open: use it inside `async with`")
         await self._closed.wait()
 
     async def __aenter__(self) -> Self:
         """Bind and listen. Raises OSError when the port is taken."""
-        if self._address is not None:
+        if self._listener.address is not None:
             raise RuntimeError("an emulator can be started once; make a new one")
-        config = Config(
-            self._service,
-            http="h11",
-            interface="asgi3",
-            lifespan="off",
-            log_config=None,
-            proxy_headers=False,
-            ws=Upgraded,
-        )
-        config.load()
-        connections = Connections(config, self.ledger, keep_alive=self.settings.keep_alive)
-        listener = socket.create_server(
-            (self.settings.host, self.settings.port),
-            family=socket.AF_INET6 if ":" in self.settings.host else socket.AF_INET,
-            backlog=config.backlog,
-        )
-        self._address = listener.getsockname()[:2]
+        self._connections.config.load()
+        await self._listener.open(self.settings.host, self.settings.port, self._connections.accept)
         self.world.base_url = self.base_url
-        self._connections = self._service.connections = connections
-        try:
-            self._server = await asyncio.get_running_loop().create_server(
-                connections.accept, sock=listener, backlog=config.backlog
-            )
-        except BaseException:
-            listener.close()
-            raise
         return self
 
     async def __aexit__(
@@ -175,13 +180,17 @@ class Emulator:
         traceback: TracebackType | None,
     ) -> None:
         """Stop at once: open connections are aborted, calls under way end, files are removed."""
-        server, self._server = self._server, None
-        assert server is not None
-        assert self._connections is not None
-        server.close()
         with anyio.CancelScope(shield=True):
+            await self._listener.close()
             await self._connections.close()
-            await server.wait_closed()
+            await self._listener.wait_closed()
             await self.webhooks.aclose()
         self.world.files.close()
         self._closed.set()
+
+    def _opened(self, connection: Connection) -> None:
+        """What happens to a connection that opens."""
+        if self._listener.refuses:  # the kernel had accepted it before
+            connection.cut(reset=True)
+        else:
+            self._service.meet(connection)

@@ -6,30 +6,26 @@ body, the JSON comes first.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
-from typing import Any
+from collections.abc import Iterable
 
-from runninghub_async.emulator.answers import (
-    Answer,
-    Family,
-    Refusal,
-    Slice,
-    error,
-    gateway_error,
-    html,
-)
+import msgspec
+
+from runninghub_async.emulator.answers import Answer, Family, Refusal, error
 from runninghub_async.emulator.connections import Connection, Connections
-from runninghub_async.emulator.faults import FaultPlan, Trouble
+from runninghub_async.emulator.distortions import changed
+from runninghub_async.emulator.faults import FaultPlan, Stage, Strike
+from runninghub_async.emulator.listener import Listener
 from runninghub_async.emulator.pace import Pace
 from runninghub_async.emulator.requests import ClientLeft, Receive, Request, Scope, recognise
-from runninghub_async.emulator.routes import Call, Key, Route, RouteTable
+from runninghub_async.emulator.routes import CONNECTION, SOCKET, Call, Key, Route, RouteTable
 from runninghub_async.emulator.sockets import Sockets
-from runninghub_async.emulator.storage import read_pieces
+from runninghub_async.emulator.spoiled_sockets import SpoiledSocket
+from runninghub_async.emulator.spoiling import ACTS, Scene
+from runninghub_async.emulator.untruths import told
+from runninghub_async.emulator.wire import Send, Wire, pieces_of
 from runninghub_async.emulator.world import World
 
 __all__ = ["Service"]
-
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 _NOT_FOUND = Answer(b'{"error":"Not Found"}', 404)
 #: Only some calls have a number of their own for a wrong key (platform-api 3.1, 9.1).
@@ -50,86 +46,129 @@ class Service:
     def __init__(
         self, world: World, routes: Iterable[Route], faults: FaultPlan, sockets: Sockets
     ) -> None:
-        self.connections: Connections | None = None  #: set when the server starts
         self.table = RouteTable(routes)
         self._world = world
         self._faults = faults
         self._sockets = sockets
+        self._connections: Connections | None = None
+        self._listener: Listener | None = None
         rate = world.settings.requests_per_second
         self._pace = Pace(rate, world.settings.burst) if rate is not None else None
 
+    def serve_on(self, connections: Connections, listener: Listener) -> None:
+        """Learn on what the calls come; before the first one."""
+        self._connections = connections
+        self._listener = listener
+
+    def meet(self, connection: Connection) -> None:
+        """Let a connection that opens go wrong, if it is to."""
+        for strike in self._strike(CONNECTION):
+            if strike.kind.name == "silence":
+                connection.deaf = True
+            else:
+                connection.cut(reset=strike.kind.name == "reset")
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        assert self.connections is not None
-        connection = self.connections.find(scope)
+        assert self._connections is not None
+        connection = self._connections.find(scope)
         if connection is None:
             return  # the client left before its call could begin
+        wire = Wire(send, connection, self._world.wall)
         if scope["type"] == "websocket":
-            await self._sockets(scope, receive, send)
+            await self._shake(scope, receive, wire)
             return
         request = recognise(scope, receive, self.table)
         self._world.ledger.requests[request.operation] += 1
         try:
-            await self._serve(request, connection, send)
+            await self._serve(request, wire)
         except ClientLeft:
             await connection.abort()
         finally:
             self._world.ledger.changed()
 
-    async def _serve(self, request: Request, connection: Connection, send: Send) -> None:
-        troubles = self._strike(request)
-        if troubles and troubles[0].kind == "drop before":
-            await connection.abort()
+    async def _shake(self, scope: Scope, receive: Receive, wire: Wire) -> None:
+        """Serve a WebSocket, with what goes wrong about it."""
+        self._world.ledger.requests[SOCKET] += 1
+        self._world.ledger.changed()
+        assert self._listener is not None
+        for strike in self._strike(SOCKET):
+            spoiled = SpoiledSocket(strike, wire, self._world, self._listener)
+            if not await spoiled.begin():
+                return
+            wire = msgspec.structs.replace(wire, send=spoiled.send)
+        await self._sockets(scope, receive, wire.send)
+
+    async def _serve(self, request: Request, wire: Wire) -> None:
+        struck = self._strike(request.operation)
+        last = struck.pop() if struck and struck[-1].kind.stage is not Stage.BESIDE else None
+        if last is not None and last.kind.stage is Stage.UNREAD:
+            for strike in (*struck, last):
+                await self._spoil(strike, request, b"", wire)
             return
         # What has arrived is done, even when the client does not wait for the answer.
         body = b"" if request.streams else await request.read()
-        trouble = None
-        for trouble in troubles:
-            if trouble.kind == "slow":
-                await connection.pause(trouble.number)
-        if trouble is None or trouble.kind == "slow":
-            await _send(send, await self._answer(request, body), connection)
+        for strike in struck:
+            await self._spoil(strike, request, body, wire)
+        if last is not None:
+            if request.streams and last.kind.stage is Stage.BEFORE:
+                await request.skip()
+            await self._spoil(last, request, body, wire)
+            return
+        answer = await self._answer(request, body)
+        if (late := self._strike_told(request, answer)) is not None:
+            await self._spoil(late, request, body, wire, answer)
         else:
-            await self._spoil(trouble, request, body, connection, send)
+            await wire.answer(answer)
 
-    def _strike(self, request: Request) -> list[Trouble]:
-        struck = self._faults.strike(request.operation)
-        for fault in struck:
-            self._world.ledger.faults[fault.what] += 1
-            self._world.ledger.changed()
-        return [fault.trouble() for fault in struck]
+    def _strike(self, call: str) -> list[Strike]:
+        struck = self._faults.strike(call)
+        for strike in struck:
+            self._note(strike)
+        return struck
+
+    def _strike_told(self, request: Request, answer: Answer) -> Strike | None:
+        """What is to happen to an answer because of what it tells."""
+        call = request.operation
+        if not self._faults.listens(call) or answer.status != 200:
+            return None
+        body = msgspec.json.decode(b"".join(pieces_of(answer.body)))
+        strike = self._faults.strike_told(call, told(call, body))
+        if strike is not None:
+            self._note(strike)
+        return strike
+
+    def _note(self, strike: Strike) -> None:
+        self._world.ledger.faults[strike.what] += 1
+        self._world.ledger.changed()
 
     async def _spoil(
         self,
-        trouble: Trouble,
+        strike: Strike,
         request: Request,
         body: bytes | None,
-        connection: Connection,
-        send: Send,
+        wire: Wire,
+        answer: Answer | None = None,
     ) -> None:
-        """Let one call go wrong, as `Fault` describes it."""
-        number = int(trouble.number)
-        if request.streams and trouble.kind in ("html", "http", "code", "silence"):
-            await request.skip()
-        match trouble.kind:
-            case "silence":
-                await connection.gone.wait()
-            case "html":
-                await _send(send, html(number), connection)
-            case "http":
-                await _send(send, gateway_error(number, trouble.retry_after), connection)
-            case "code":
-                await _send(send, self._refuse(Refusal(number), request.family), connection)
-            case "half":
-                await _send(send, await self._answer(request, body), connection, share=0.5)
-                await connection.finish()
-            case "empty":
-                await self._answer(request, body)
-                await _send(send, Answer(b""), connection)
-            case "drop after":
-                await self._answer(request, body)
-                await connection.abort()
-            case _:  # "drop before", behind something slow
-                await connection.abort()
+        """Let one call go wrong, as its kind describes it; the thing may be done by now."""
+        if strike.kind.name == "changed":
+            request = msgspec.structs.replace(request, served=changed)
+
+        async def do() -> Answer:
+            done = answer or await self._answer(request, body)
+            self._world.ledger.changed()
+            return done
+
+        assert self._listener is not None
+        scene = Scene(
+            strike=strike,
+            request=request,
+            wire=wire,
+            world=self._world,
+            listener=self._listener,
+            do=do,
+            refuse=lambda refusal: self._refuse(refusal, request.family),
+        )
+        await ACTS[strike.kind.name](scene)
 
     async def _answer(self, request: Request, body: bytes | None) -> Answer:
         """Do what is asked for."""
@@ -150,7 +189,7 @@ class Service:
     async def _admit(self, request: Request, raw: bytes | None) -> Call:
         """Rate, path, key, method, JSON. Raises Refusal."""
         try:
-            return self._check(request, raw, self._world.settings.clock())
+            return self._check(request, raw, self._world.now())
         except Refusal:
             if request.streams:
                 await request.skip()
@@ -183,25 +222,3 @@ class Service:
         if not key_in_body:
             body = request.decode(raw)
         return request.call(key=key, body=body, raw=raw, now=now)
-
-
-async def _send(send: Send, answer: Answer, connection: Connection, *, share: float = 1.0) -> None:
-    """Send an answer; with a `share` below 1 the rest of the announced body never comes."""
-    headers = answer.headers
-    if answer.status != 304:
-        headers = (*headers, (b"content-length", str(answer.length).encode()))
-    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
-    allowed = int(answer.length * share)
-    whole = share >= 1.0
-    if answer.head:
-        await send({"type": "http.response.body", "body": b""})
-    elif isinstance(answer.body, bytes):
-        body = answer.body[:allowed]
-        await send({"type": "http.response.body", "body": body, "more_body": not whole})
-    else:
-        for piece in read_pieces(Slice(answer.body.path, answer.body.start, allowed)):
-            if connection.gone.is_set():
-                return
-            await send({"type": "http.response.body", "body": piece, "more_body": True})
-        if whole:
-            await send({"type": "http.response.body", "body": b""})

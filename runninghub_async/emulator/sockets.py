@@ -76,7 +76,7 @@ class Sockets:
 
     def url(self, task: EmulatedTask) -> str | None:
         """Return a task's `netWssUrl`: a secret; None unless it runs, and for models."""
-        now = self._world.settings.clock()
+        now = self._world.now()
         if task.kind is TaskKind.MODEL or task.status(now) != "RUNNING":
             return None
         expires = f"{now + _TOKEN_LIFE:.3f}"
@@ -92,8 +92,6 @@ class Sockets:
     async def __call__(self, scope: Mapping[str, Any], receive: Receive, send: Send) -> None:
         """Serve one connection until the run or the client ends it; 403 to whoever may not."""
         await receive()  # the handshake
-        self._world.ledger.requests["socket"] += 1
-        self._world.ledger.changed()
         tell = self._teller(scope)
         if tell is None:
             self.refused += 1
@@ -125,7 +123,7 @@ class Sockets:
     async def _tell_one(self, task: EmulatedTask, send: Send) -> None:
         """Tell one run, and close."""
         try:
-            left = int(self._world.settings.clock() < task.ends)
+            left = int(self._world.now() < task.ends)
             await self._greet(send, sid=task.client_id, left=left)
             await self._tell_run(task, send)
             await send({"type": "websocket.close", "code": 1000})
@@ -156,7 +154,7 @@ class Sockets:
                     one.news.put_nowait(task)
 
     def _alive(self) -> list[EmulatedTask]:
-        now = self._world.settings.clock()
+        now = self._world.now()
         return [one for one in self._prompts if now < one.ends]
 
     async def _greet(self, send: Send, *, sid: str, left: int) -> None:
@@ -167,7 +165,7 @@ class Sockets:
     async def _tell_run(self, task: EmulatedTask, send: Send) -> None:
         """Send what is to come of a run, after what a late listener must know."""
         moments = timeline(run_of(task))
-        now = self._world.settings.clock()
+        now = self._world.now()
         done = sum(one.at <= now for one in moments)
         under_way = [one for one in moments[:done] if one.kind == "executing"]
         if under_way:
@@ -192,7 +190,7 @@ class Sockets:
             return None
         if not hmac.compare_digest(seal.encode(), self._seal(task, expires).encode()):
             return None
-        return task if self._world.settings.clock() < float(expires) else None
+        return task if self._world.now() < float(expires) else None
 
     def _seal(self, task: EmulatedTask, expires: str) -> str:
         secret = f"socket:{self._world.settings.seed}".encode()

@@ -109,7 +109,7 @@ class UploadCalls:
         file = self._world.file(call.path, call.now)
         if file is None:
             return msgspec.structs.replace(_NO_SUCH_KEY, head=call.method == "HEAD")
-        answer = serve_file(file, call.method, call.headers)
+        answer = serve_file(call.served(file), call.method, call.headers)
         ledger.range_requests += answer.status in (206, 416)
         if call.method == "GET" and answer.status in (200, 206):
             ledger.downloads += 1

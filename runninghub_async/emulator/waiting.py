@@ -14,19 +14,20 @@ _LOOK = 0.02  #: real seconds between looks at a clock that is not the real one
 
 
 class Waiting:
-    """Whoever waits for tasks; woken when a task's plan changes."""
+    """Whoever waits for tasks; woken when a task's plan changes or the clock jumps."""
 
     def __init__(self, world: World) -> None:
-        self._clock = world.settings.clock
-        self._longest = None if self._clock is time.monotonic else _LOOK
+        self._clock = world.now
+        self._longest = None if world.settings.clock is time.monotonic else _LOOK
         self._waiting: dict[str, set[asyncio.Event]] = {}
         world.changed.append(self._wake)
+        world.jumped.append(self._wake_all)
 
     def __repr__(self) -> str:
         return f"<Waiting for {len(self._waiting)} tasks>"
 
     async def until(self, task: EmulatedTask, at: float) -> bool:
-        """Wait until the emulator's clock shows a time, or the task's plan changes.
+        """Wait until the emulator's clock shows a time, or it jumps, or the task's plan changes.
 
         Tells whether the time has come. Cancelling leaves nothing behind.
         """
@@ -45,6 +46,11 @@ class Waiting:
     def _wake(self, task: EmulatedTask) -> None:
         for one in self._waiting.get(task.id, ()):
             one.set()
+
+    def _wake_all(self) -> None:
+        for waiting in self._waiting.values():
+            for one in waiting:
+                one.set()
 
 
 async def _wait(event: asyncio.Event, seconds: float) -> None:

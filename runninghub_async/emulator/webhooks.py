@@ -8,6 +8,7 @@ do the pauses here. That a non-2xx answer is repeated too is assumed there as we
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import random
 from collections.abc import Coroutine
 from datetime import datetime
@@ -18,6 +19,7 @@ import msgspec
 from runninghub_async.emulator.answers import Answer, Family, Refusal, enveloped
 from runninghub_async.emulator.events import (
     LAYOUTS,
+    SHARES,
     Layout,
     WebhookTrouble,
     encode_event,
@@ -79,7 +81,7 @@ class WebhookDelivery:
         self.sent = 0  #: POSTs of true events that were answered with 2xx
         self.tries = 0  #: POSTs of true events that were attempted
         self.lost = 0  #: events that were lost on purpose
-        self.forged = 0  #: POSTs in a stranger's name
+        self.forged = 0  #: POSTs in somebody else's name
         self._world = world
         self._events: dict[str, WebhookEvent] = {}
         self._running: set[asyncio.Task[None]] = set()
@@ -175,29 +177,35 @@ class WebhookDelivery:
 
     async def _tell(self, task: EmulatedTask) -> None:
         """Wait for the end, then let the event go out, or astray."""
-        while not await self._waiting.until(task, task.ends):
-            pass
         trouble = self._world.settings.webhooks
         # Drawn in a fixed order, so that one share does not shift the others.
         chance = random.Random(f"{trouble.seed}:webhook:{task.number}")
-        lost, repeated, delayed, forged = (chance.random() for _ in range(4))
+        struck = {name for name in SHARES if chance.random() < getattr(trouble, name)}
+        if "early" in struck:
+            await self._claim(task, failed=False)
+        while not await self._waiting.until(task, task.ends):
+            pass
         event = self._make(task)
-        if delayed < trouble.delayed:
+        if "delayed" in struck:
             await self._pause(chance.uniform(0.0, _LONGEST_DELAY))
-        if forged < trouble.forged:
+        if "swapped" in struck:
+            await self._hold()
+        if "forged" in struck:
             await self._forge(event)
-        if lost < trouble.lost:
+        if "wrong" in struck:
+            await self._claim(task, failed=not task.fails)
+        if "lost" in struck:
             self.lost += 1
             event.retries = trouble.tries - 1
             self._note(event, "FAILED", "connect timed out")
             return
         await self._deliver(event)
-        if repeated < trouble.repeated:
+        if "repeated" in struck:
             await self._pause(_FIRST_PAUSE)
             await self._try(event)
 
     def _make(self, task: EmulatedTask) -> WebhookEvent:
-        now = self._world.settings.clock()
+        now = self._world.now()
         flat = flat_state(self._world, task, now)
         layout = self._layout(task)
         event = WebhookEvent(
@@ -206,8 +214,8 @@ class WebhookDelivery:
             url=task.webhook_url,
             layout=layout,
             body=encode_event(flat, v1_outputs(self._world, task, now), layout),
-            created=_now(),
-            updated=_now(),
+            created=self._now(),
+            updated=self._now(),
         )
         self._events[task.id] = event
         self._world.ledger.changed()
@@ -246,16 +254,31 @@ class WebhookDelivery:
         self._note(event, "SUCCESS" if reply.ok else event.status, text)
         return reply.ok
 
+    async def _hold(self) -> None:
+        """Wait until another event has been answered, or two minutes of the service."""
+        before, seconds = self.sent, _LONGEST_DELAY * self._world.settings.time_scale
+        with contextlib.suppress(TimeoutError):
+            await self._world.ledger.until(lambda _: self.sent > before, deadline=seconds)
+
     async def _forge(self, event: WebhookEvent) -> None:
         """Send what a stranger would: by turns an unknown task, and the true one elsewhere."""
         number = self.forged = self.forged + 1
-        url, body = event.url, forged_event(number, event.layout)
         if number % 2 == 0:
-            url, body = forged_url(url), forged_event(number, event.layout, task_id=event.task.id)
-        try:
+            body = forged_event(number, event.layout, task_id=event.task.id)
+            await self._post_once(forged_url(event.url), body)
+        else:
+            await self._post_once(event.url, forged_event(number, event.layout))
+
+    async def _claim(self, task: EmulatedTask, *, failed: bool) -> None:
+        """Send what somebody may claim who knows the URL."""
+        number = self.forged = self.forged + 1
+        body = forged_event(number, self._layout(task), task_id=task.id, failed=failed)
+        await self._post_once(task.webhook_url, body)
+
+    async def _post_once(self, url: str, body: bytes) -> None:
+        """Send a forgery: nobody repeats one."""
+        with contextlib.suppress(Undelivered):
             await self._post(url, body)
-        except Undelivered:
-            return  # nobody repeats a forgery
 
     async def _post(self, url: str, body: bytes) -> Reply:
         return await post(url, body, timeout=self._world.settings.webhooks.timeout)
@@ -266,10 +289,9 @@ class WebhookDelivery:
     def _note(self, event: WebhookEvent, status: CallbackStatus, response: str = "") -> None:
         event.status = status
         event.response = response or event.response
-        event.updated = _now()
+        event.updated = self._now()
         self._world.ledger.changed()
 
-
-def _now() -> str:
-    """ISO time without a zone, as the service writes it (platform-api 7.4)."""
-    return datetime.now().isoformat(timespec="seconds")
+    def _now(self) -> str:
+        """ISO time without a zone, as the service writes it (platform-api 7.4)."""
+        return datetime.fromtimestamp(self._world.wall()).isoformat(timespec="seconds")

@@ -6,6 +6,7 @@ Source: platform-api 10.1 (who pays with what), 10.2 (expiry), 4.4 (cancel).
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from urllib.parse import urlsplit
@@ -35,7 +36,8 @@ class World:
     """The state of one emulator. Parts get it, read it, and change it through its methods.
 
     `accepted` and `changed` are lists of functions that are called with a task: when it was
-    taken in, and when its planned end moved (a cancel, or a machine that got free earlier).
+    taken in, and when its planned end moved (a cancel, or a machine that got free earlier);
+    those in `jumped` are called when the clock has jumped.
     `socket_url` and `asset_is_ready` are replaced by the parts that know better.
     """
 
@@ -43,11 +45,14 @@ class World:
         self.settings = settings
         self.ledger = ledger
         self.base_url = ""  #: set when the port is known
+        self.ahead = 0.0  #: seconds that the clock has jumped, in all
         self.files = FileStore()
         self.tasks = TaskBook(settings)
         self.accounts = {account.key: account for account in Account.all_of(settings)}
         self.accepted: list[Listener] = []
         self.changed: list[Listener] = []
+        self.jumped: list[Callable[[], None]] = []
+        self._forgotten: set[str] = set()
         self.socket_url: Callable[[EmulatedTask], str | None] = lambda task: None
         self.asset_is_ready: Callable[[str], bool] = lambda asset_id: True
 
@@ -58,6 +63,20 @@ class World:
     def currency(self) -> str:
         """What the wallet holds: CNY is known for .cn, USD presumed for .ai (8.1, 10.3)."""
         return "CNY" if self.settings.site == "cn" else "USD"
+
+    def now(self) -> float:
+        """Seconds of the emulator's clock, jumps included."""
+        return self.settings.clock() + self.ahead
+
+    def wall(self) -> float:
+        """The time of day that the service believes in, as Unix time."""
+        return time.time() + self.ahead
+
+    def jump(self, seconds: float) -> None:
+        """Let the clock jump, forwards or back, and tell those who wait for a time."""
+        self.ahead += seconds
+        for tell in self.jumped:
+            tell()
 
     def account_of(self, kind: KeyKind) -> Account:
         """The account of a kind: there is one of each."""
@@ -146,6 +165,8 @@ class World:
         A result exists once its task has succeeded; both kinds of URL die after a day
         (platform-api 10.2; `Settings.expire_after`).
         """
+        if path in self._forgotten:
+            return None
         folder, _, name = path.rpartition("/")
         if folder == "/input/openapi":
             file = self.files.find(f"openapi/{name}")
@@ -159,6 +180,10 @@ class World:
         if task.status(now) != "SUCCESS" or not self._lives(task.ends, now):
             return None
         return _as_file(name, result.output)
+
+    def forget(self, path: str) -> None:
+        """Let a file be gone before its time, as if its URL had expired."""
+        self._forgotten.add(path)
 
     def find_own_file(self, url: str, now: float) -> int | None:
         """The size of a file of ours; see `bodies.FindOwnFile`."""

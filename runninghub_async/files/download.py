@@ -1,5 +1,9 @@
 """Fetch results: resumed when broken off, renamed into place when whole.
 
+The URLs come from answers: only http(s), not into private networks (see `transport.hosts`),
+each hop of a redirect looked at anew, no more bytes than `Limits.largest_file`. What is saved can
+be read by its owner only, as can the directories that are made for it.
+
 Source: platform-api 10.2: result URLs work for 24 hours; the key never goes to the
 storage host.
 """
@@ -16,7 +20,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing, asynccontextmanager
 from pathlib import Path
 from typing import BinaryIO
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import urljoin
 
 import msgspec
 
@@ -24,23 +28,25 @@ from runninghub_async.config import Retry
 from runninghub_async.errors import (
     ApiError,
     BadReply,
-    ConnectFailed,
     DownloadError,
     RunningHubError,
     TransportError,
 )
-from runninghub_async.files.disk import in_thread, opened
+from runninghub_async.files.disk import in_thread, make_folder, opened, private
 from runninghub_async.protocol.codes import error_for_http_status
-from runninghub_async.protocol.messages import ResultItem
+from runninghub_async.protocol.messages import ResultItem, Secret
 from runninghub_async.protocol.operations import Replay
+from runninghub_async.protocol.urls import bare_url, without_queries
 from runninghub_async.transport.background import Background
 from runninghub_async.transport.hooks import redact
+from runninghub_async.transport.hosts import HostRefused
 from runninghub_async.transport.http import Http, Incoming, Request
 from runninghub_async.transport.retry import decide, full_jitter, parse_retry_after
 
 __all__ = ["Downloads", "file_name"]
 
 MAX_REDIRECTS = 5
+REDIRECTS = (301, 302, 303, 307, 308)
 WRITE_AT = 512 * 1024  #: bytes that are gathered before a thread writes them
 _SAFE_SUFFIX = r"[a-z0-9]{1,8}"
 
@@ -76,6 +82,7 @@ class Downloads:
         *,
         retry: Retry,
         at_once: int,
+        largest: int | None,
         user_agent: str,
         jitter: Callable[[float], float] = full_jitter,
     ) -> None:
@@ -83,22 +90,24 @@ class Downloads:
         self._background = background
         self._retry = retry
         self._places = asyncio.Semaphore(at_once)
+        self._largest = largest
         self._headers = (("User-Agent", user_agent), ("Accept-Encoding", "identity"))
         self._jitter = jitter
         self.done = 0
         self.bytes = 0  #: that were fetched, for progress
 
     async def save(self, item: ResultItem, path: Path, *, task_id: str | None = None) -> Path:
-        """Write a result to `path`, whole or not at all; return the path.
+        """Write a result to `path`, whole or not at all, for its owner only; return the path.
 
         The bytes go to a hidden file beside it, which is renamed when it is complete and
         removed when it is not. A broken download goes on where it stopped, where the
         storage host allows that.
 
         Raises:
-            DownloadError: the host refused, or all attempts failed; or the disk did.
+            DownloadError: the host refused, or all attempts failed; the disk did; the URL leads
+                where none may lead; or the file is larger than it may be.
         """
-        url = _bare(item.url or "")
+        url = bare_url(item.url or "")
         try:
             async with self._background.ends_with_client():
                 await self._save(item, path, task_id)
@@ -109,22 +118,26 @@ class Downloads:
             raise DownloadError(
                 url=url, reason=f"cannot write {path}: {reason}", task_id=task_id
             ) from error
+        except (HostRefused, _NotForUs) as error:
+            raise DownloadError(url=url, reason=str(error), task_id=task_id) from None
         self.done += 1
         return path
 
     async def _save(self, item: ResultItem, path: Path, task_id: str | None) -> None:
         part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
         try:
+            if item.url is None and item.text is None:
+                raise _NotForUs("the service named neither a URL nor a text")
             if item.url is None:
                 await in_thread(functools.partial(_write_text, part, item.text or ""))
             else:
-                await self._fetch(item.url, part, task_id)
+                await self._fetch(Secret(item.url), part, task_id)
             await in_thread(functools.partial(_put_in_place, part, path))
         except BaseException:
             await in_thread(functools.partial(part.unlink, missing_ok=True))
             raise
 
-    async def _fetch(self, url: str, part: Path, task_id: str | None) -> None:
+    async def _fetch(self, url: Secret, part: Path, task_id: str | None) -> None:
         got = _Got()
         for attempt in itertools.count(1):
             try:
@@ -142,12 +155,13 @@ class Downloads:
                     jitter=self._jitter,
                 )
                 if delay is None:
+                    reason = redact(without_queries(str(error)))
                     raise DownloadError(
-                        url=_bare(url), reason=redact(str(error)), task_id=task_id
+                        url=bare_url(url.reveal()), reason=reason, task_id=task_id
                     ) from error
             await asyncio.sleep(delay)
 
-    async def _attempt(self, url: str, file: BinaryIO, got: _Got) -> None:
+    async def _attempt(self, url: Secret, file: BinaryIO, got: _Got) -> None:
         """Fetch what is missing; `got` grows with every chunk that is on disk."""
         async with self._follow(url, got) as incoming:
             if incoming.status != 206:
@@ -159,16 +173,27 @@ class Downloads:
                     operation="download", reason="another part than was asked for", status=206
                 )
             got.mark = incoming.header("etag")
+            announced = incoming.header("content-length")
+            # What is announced as too large is not begun; 20 digits are enough for any file.
+            self._check_size(got.bytes, int(announced[:20]) if announced.isdecimal() else 0)
             buffer = bytearray()
             try:
                 async with aclosing(incoming.chunks()) as chunks:
                     async for chunk in chunks:
                         buffer += chunk
+                        del chunk
+                        self._check_size(got.bytes, len(buffer))
                         if len(buffer) >= WRITE_AT:
                             await self._write(file, buffer, got)
             finally:
                 if buffer:
                     await self._write(file, buffer, got)
+            got.check_end(incoming)
+
+    def _check_size(self, there: int, more: int) -> None:
+        if self._largest is not None and there + more > self._largest:
+            reason = f"it is larger than Limits.largest_file allows ({self._largest} bytes)"
+            raise _NotForUs(reason)
 
     async def _write(self, file: BinaryIO, buffer: bytearray, got: _Got) -> None:
         await in_thread(functools.partial(file.write, bytes(buffer)))
@@ -177,19 +202,21 @@ class Downloads:
         buffer.clear()
 
     @asynccontextmanager
-    async def _follow(self, url: str, got: _Got) -> AsyncIterator[Incoming]:
-        """Open the URL, following redirects; an answer that is no file becomes an error."""
+    async def _follow(self, url: Secret, got: _Got) -> AsyncIterator[Incoming]:
+        """Open the URL, following redirects; an answer that is no file becomes an error.
+
+        It may be signed, so no variable shows it: reports of errors show variables.
+        """
         headers: tuple[tuple[str, str], ...] = self._headers
         if got.bytes and got.mark:
             headers = (*headers, ("Range", f"bytes={got.bytes}-"), ("If-Range", got.mark))
         for _ in range(MAX_REDIRECTS + 1):
-            if not url.lower().startswith(("http://", "https://")):
-                raise ConnectFailed(operation="download", reason="not an http(s) URL", sent=False)
-            request = Request(method="GET", url=url, headers=headers)
+            if not url.reveal().lower().startswith(("http://", "https://")):
+                raise _NotForUs("not an http(s) URL")
+            request = Request(method="GET", url=url.reveal(), headers=headers, foreign=True)
             async with self._http.open(request, operation="download") as incoming:
-                location = incoming.header("location")
-                if incoming.status in (301, 302, 303, 307, 308) and location:
-                    url = _joined(url, location)
+                if incoming.status in REDIRECTS and incoming.header("location"):
+                    url = _joined(url, Secret(incoming.header("location")))
                     continue
                 if incoming.status == 416 and got.mark:
                     got.mark = ""  # nothing was left, and yet it broke off: once more, in whole
@@ -201,6 +228,10 @@ class Downloads:
         raise BadReply(operation="download", reason="too many redirects", status=302)
 
 
+class _NotForUs(Exception):
+    """What no further attempt would change; the text says why."""
+
+
 class _Got(msgspec.Struct):
     """How much of a file is on disk already, and the version that it is of."""
 
@@ -209,6 +240,20 @@ class _Got(msgspec.Struct):
 
     def matches(self, content_range: str) -> bool:
         return content_range.replace(" ", "").startswith(f"bytes{self.bytes}-")
+
+    def check_end(self, incoming: Incoming) -> None:
+        """Raise `BadReply` where an answer that ended in good order left no whole file.
+
+        Of a part, only Content-Range tells the length of the whole. No task makes an empty file.
+        """
+        total = incoming.header("content-range").rpartition("/")[2]
+        if incoming.status == 206 and total.isdecimal() and str(self.bytes) != total:
+            if self.bytes > int(total[:20]):
+                self.mark = ""  # what is too much came from somewhere: the next attempt begins anew
+            reason = f"{self.bytes} bytes of a file of {total:.20}"
+            raise BadReply(operation="download", reason=reason, status=206)
+        if not self.bytes:
+            raise BadReply(operation="download", reason="an empty file", status=incoming.status)
 
 
 def _refusal(incoming: Incoming) -> ApiError:
@@ -223,21 +268,11 @@ def _refusal(incoming: Incoming) -> ApiError:
     )
 
 
-def _bare(url: str) -> str:
-    """The URL without query and credentials: what may be printed."""
+def _joined(url: Secret, location: Secret) -> Secret:
     try:
-        parts = urlsplit(url)
-    except ValueError:
-        return "an invalid URL"
-    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
-
-
-def _joined(url: str, location: str) -> str:
-    try:
-        return urljoin(url, location)
+        return Secret(urljoin(url.reveal(), location.reveal()))
     except ValueError as error:
-        reason = "a redirect to an invalid URL"
-        raise ConnectFailed(operation="download", reason=reason, sent=False) from error
+        raise _NotForUs("a redirect to an invalid URL") from error
 
 
 # -- in a thread ---------------------------------------------------------------------------
@@ -251,8 +286,8 @@ def _put_in_place(part: Path, path: Path) -> None:
 
 
 def _append(part: Path) -> BinaryIO:
-    part.parent.mkdir(parents=True, exist_ok=True)
-    return part.open("ab")
+    make_folder(part.parent)
+    return open(part, "ab", opener=private)
 
 
 def _write_text(part: Path, text: str) -> None:

@@ -1,6 +1,7 @@
 """LoRA files: a place for the content is asked for, then the bytes go to the storage host.
 
-The address of that place is signed: it is a secret of a short life, and nothing prints it.
+The address of that place is signed: it is a secret of a short life, and nothing prints it. It
+comes from an answer, so it must not lead into a private network, and no redirect is followed.
 Source: platform-api 3.3; how long a signature holds and how large a file may be is not
 documented.
 """
@@ -28,6 +29,7 @@ from runninghub_async.protocol.operations import Replay
 from runninghub_async.protocol.platform_operations import LORA_URL
 from runninghub_async.transport.background import Background
 from runninghub_async.transport.calls import Calls
+from runninghub_async.transport.hosts import HostRefused
 from runninghub_async.transport.http import Incoming, Request
 from runninghub_async.transport.retry import decide, full_jitter, parse_retry_after
 
@@ -128,6 +130,8 @@ class Loras:
                     if delay is None:
                         # Not chained: what lies below may show the address.
                         raise UploadError(name=media.name, reason=_told(error)) from None
+                except HostRefused as error:
+                    raise UploadError(name=media.name, reason=f"its place: {error}") from None
                 else:
                     return self._stored(ticket.file_name, digest)
             await asyncio.sleep(delay)
@@ -151,6 +155,7 @@ class Loras:
             ),
             stream=lambda: pieces(media, digest.md5, size=digest.size, algorithm="md5"),
             length=digest.size,
+            foreign=True,
         )
         async with self._calls.http.open(request, operation="lora upload") as incoming:
             if not 200 <= incoming.status < 300:
@@ -167,6 +172,7 @@ def _checked(url: Secret, name: str) -> str:
     except ValueError:
         usable = False
     if not usable:
+        del text  # reports of errors show local variables
         reason = "the service named a place for it that is no http(s) URL"
         raise UploadError(name=name, reason=reason)
     return text

@@ -23,6 +23,8 @@ import msgspec
 
 from runninghub_async.errors import UploadError
 from runninghub_async.files.formats import HEAD, same_format, sniff, surely_no
+from runninghub_async.protocol.discreet import Discreet
+from runninghub_async.protocol.loose import shown
 
 __all__ = [
     "HasFileName",
@@ -68,11 +70,13 @@ class HasFileName(Protocol):
         ...
 
 
-class Upload(msgspec.Struct, frozen=True, kw_only=True):
+class Upload(Discreet, frozen=True, kw_only=True):
     """A file that the service already holds; usable in any media parameter.
 
     One without a URL is for nodes only. Source: platform-api 3.1: the URL works for one day.
     """
+
+    _URLS: ClassVar[tuple[str, ...]] = ("url",)
 
     url: str
     file_name: str = ""
@@ -209,6 +213,10 @@ class Local:
         shown = sniff(head)
         if shown == "MP4" and self.suffix == "M4A":  # one container, and many write no brand
             return self.suffix
+        # The service's own .mp4 may be QuickTime inside (platform-api 13, trap 21): what it made
+        # goes into the next model.
+        if shown == "MOV" and self.suffix in ("MP4", "M4V"):
+            return self.suffix
         return shown or self.suffix
 
     def _content(self) -> Path | bytes:
@@ -343,7 +351,7 @@ def classify(value: object, rule: MediaRule, now: float) -> str | Local:
     if callable(getattr(value, "read", None)):  # a wrapper may only pass it on
         return Local(cast(Readable, value), rule)
     raise MediaRefused(
-        f"{value!r:.80} is no media",
+        f"{shown(value)} is no media",
         ("an http(s) URL", "a Path", "bytes", "an open binary file", "an Upload"),
     )
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -25,6 +25,8 @@ from runninghub_async.journal.file import trouble
 from runninghub_async.protocol.messages import ResultItem, Usage
 
 __all__ = ["Reads"]
+
+T = TypeVar("T")
 
 _JOB = (
     *("key", "endpoint", "fingerprint", "state", "planned_at", "changed_at", "ended_at"),
@@ -47,7 +49,9 @@ class Reads:
     def note(self, name: str) -> bytes | None:
         """The bytes under a name."""
         row = self._sql("SELECT value FROM notes WHERE name = ?", (name,)).fetchone()
-        return None if row is None else bytes(row[0])
+        if row is not None and not isinstance(row[0], bytes):
+            raise trouble(self._path, f"is damaged: its note {name!r:.80} holds no bytes")
+        return None if row is None else row[0]
 
     def job(self, key: str) -> JournalEntry | None:
         """The job of a key."""
@@ -97,15 +101,28 @@ class Reads:
         files = self._files(ids)
         entries = []
         for job, params, outputs, *row in jobs:
-            entry = JournalEntry(
+            entry = {
                 **dict(zip(_JOB, row, strict=True)),
-                params=_params(params),
-                outputs=_outputs(outputs),
-                attempts=tuple(attempts.get(job, ())),
-                files=tuple(files.get(job, ())),
-            )
-            entries.append((job, entry))
+                "params": self._decoded(params, _params),
+                "outputs": self._decoded(outputs, _outputs),
+                "attempts": tuple(attempts.get(job, ())),
+                "files": tuple(files.get(job, ())),
+            }
+            entries.append((job, self._checked(entry, JournalEntry)))
         return entries
+
+    def _checked(self, fields: Mapping[str, Any], kind: type[T]) -> T:
+        """A row as a value: SQLite itself keeps anything in any column."""
+        try:
+            return msgspec.convert(fields, kind)
+        except msgspec.ValidationError as error:
+            raise trouble(self._path, f"is damaged: {error}") from error
+
+    def _decoded(self, text: object, decode: Callable[[str], T]) -> T:
+        try:
+            return decode(text if isinstance(text, str) else "")
+        except (msgspec.DecodeError, RecursionError) as error:
+            raise trouble(self._path, f"is damaged: {error}") from error
 
     def _attempts(self, ids: str) -> Mapping[int, list[JournalAttempt]]:
         found: dict[int, list[JournalAttempt]] = {}
@@ -114,7 +131,8 @@ class Reads:
             f" WHERE job IN ({ids}) ORDER BY job, number"
         ):
             fields = dict(zip(_ATTEMPT, row, strict=True))
-            found.setdefault(job, []).append(JournalAttempt(**fields, usage=_usage(usage)))
+            fields["usage"] = self._decoded(usage, _usage)
+            found.setdefault(job, []).append(self._checked(fields, JournalAttempt))
         return found
 
     def _files(self, ids: str) -> Mapping[int, list[SavedFile]]:
@@ -123,7 +141,8 @@ class Reads:
             "SELECT job, position, path, size, sha256 FROM files"
             f" WHERE job IN ({ids}) ORDER BY job, position"
         ):
-            where = Path(os.fsdecode(path))  # a name that is not UTF-8 is kept as bytes
-            file = SavedFile(position=position, path=where, size=size, sha256=sha256)
-            found.setdefault(job, []).append(file)
+            if isinstance(path, str | bytes):  # a name that is not UTF-8 is kept as bytes
+                path = Path(os.fsdecode(path))
+            fields = {"position": position, "path": path, "size": size, "sha256": sha256}
+            found.setdefault(job, []).append(self._checked(fields, SavedFile))
         return found

@@ -20,7 +20,7 @@ from runninghub_async.errors import InvalidRequest
 from runninghub_async.files.media import MediaRule
 from runninghub_async.files.upload import file_form
 from runninghub_async.platform.comfy_prompt import submit_prompt
-from runninghub_async.platform.comfy_results import ComfyFile, ComfyResult, read_entry
+from runninghub_async.platform.comfy_results import ComfyFile, ComfyResult, has_ended, read_entry
 from runninghub_async.platform.files import LocalMedia
 from runninghub_async.platform.graph import Graph
 from runninghub_async.platform.request import (
@@ -99,7 +99,8 @@ class Comfy:
             SubmitUncertain: no clear answer; the prompt may run and may be billed.
             ConnectFailed, RequestTimeout: it was surely not sent.
 
-        Cancelling does not take back what is on its way; what has not left never leaves.
+        Cancelling does not take back what is on its way: `rh.unfinished` then has its id. What
+        has not left never leaves.
 
         Source: platform-api 8.4.
         """
@@ -147,7 +148,8 @@ class Comfy:
             for looks in itertools.count():
                 await asyncio.sleep(next_look(looks, polling, self._chance()))
                 entry = (await self.history(prompt_id)).get(prompt_id)
-                if isinstance(entry, dict):
+                if isinstance(entry, dict) and has_ended(entry):
+                    self._session.note_ended(prompt_id)
                     return read_entry(prompt_id, entry)
         raise AssertionError("unreachable")  # pragma: no cover
 

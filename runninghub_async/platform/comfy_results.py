@@ -14,7 +14,9 @@ from runninghub_async.errors import TaskCancelled, TaskFailed
 from runninghub_async.protocol.loose import flag_of, mapping_of, text_of
 from runninghub_async.protocol.platform import WithRaw
 
-__all__ = ["ComfyFile", "ComfyResult", "read_entry"]
+__all__ = ["ComfyFile", "ComfyResult", "has_ended", "read_entry"]
+
+_ENDS = ("success", "error", "")  #: no word at all is one of an older server
 
 
 class ComfyFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +36,19 @@ class ComfyResult(WithRaw, frozen=True, kw_only=True):
     files: tuple[ComfyFile, ...] = ()
     texts: tuple[str, ...] = ()
     raw: Mapping[str, Any] = msgspec.field(default_factory=dict)
+
+
+def has_ended(entry: Mapping[str, Any]) -> bool:
+    """Whether an entry of the history is of a prompt that has ended.
+
+    ComfyUI writes it at the end and says "success" or "error". A word that nobody documented
+    means "not finished", as with tasks.
+    """
+    status = mapping_of(entry.get("status"))
+    if flag_of(status.get("completed")) or text_of(status.get("status_str")) in _ENDS:
+        return True
+    told = dict(_messages(status))
+    return "execution_error" in told or "execution_interrupted" in told
 
 
 def read_entry(prompt_id: str, entry: Mapping[str, Any]) -> ComfyResult:

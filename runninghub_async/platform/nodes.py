@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
 
-from runninghub_async.catalog.values import close_names, shown, unicode_text
+from runninghub_async.catalog.values import DEEPEST, close_names, shown, unicode_text
 from runninghub_async.errors import InvalidRequest
 from runninghub_async.files.body import LocalSlot, local_slots
 from runninghub_async.files.media import (
@@ -49,7 +49,7 @@ __all__ = [
 
 _MEDIA = ("a JSON value", "a Path", "bytes", "an open binary file", "an Upload")
 _OURS = ("runninghub_async.", "contextlib")  #: modules whose frames a warning does not show
-_LOOP = "asyncio"  #: what lies beyond it has started the loop, not the call
+_LOOPS = frozenset({"asyncio", "uvloop", "anyio"})  #: they have started the loop, not the call
 _SHOWN_NAMES = 3  #: names that a message offers, at the most
 _WHOLE = range(-(2**63), 2**64)  #: whole numbers that the wire can carry; a seed has 64 bits
 
@@ -178,21 +178,23 @@ def checked(endpoint: str, one: Override, now: float) -> Any:
         ) from error
 
 
-def node_value(value: Any, now: float) -> Any:
+def node_value(value: Any, now: float, depth: int = 0) -> Any:
     """Return a value as JSON keeps it, with `Local` media where an upload's name will stand.
 
     `now` is Unix time: an upload whose day is over is refused. How long the service keeps a
     file that is used by its name is not stated (platform-api 3.1), so the day counts for it.
 
     Raises:
-        MediaRefused: it can neither be sent nor uploaded.
+        MediaRefused: it can neither be sent nor uploaded, or holds itself.
     """
     if isinstance(value, str):
         return unicode_text(value)
-    if isinstance(value, Mapping):
-        return {_key(name): node_value(one, now) for name, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [node_value(one, now) for one in value]
+    if isinstance(value, Mapping | list | tuple):
+        if depth == DEEPEST:
+            raise MediaRefused(f"is nested more than {DEEPEST} deep")
+        if isinstance(value, Mapping):
+            return {_key(name): node_value(one, now, depth + 1) for name, one in value.items()}
+        return [node_value(one, now, depth + 1) for one in value]
     if value is None or isinstance(value, bool | int | float):
         return _number(value)
     if isinstance(value, Upload) and value.expires_at is not None and now >= value.expires_at:
@@ -252,7 +254,7 @@ def warn(text: str) -> None:
     """
     level, frame = 1, sys._getframe()
     while (caller := frame.f_back) is not None and _module(frame).startswith(_OURS):
-        if _module(caller).partition(".")[0] == _LOOP:
+        if _module(caller).partition(".")[0] in _LOOPS:
             break
         level, frame = level + 1, caller
     warnings.warn(text, UserWarning, stacklevel=level)

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, TypeAlias, TypedDict
+from typing import Any, ClassVar, Literal, TypeAlias, TypedDict
 
-import msgspec
 from msgspec import UNSET, UnsetType
 
 from runninghub_async.catalog.values import close_names, shown
 from runninghub_async.errors import InvalidRequest
 from runninghub_async.platform.graph import Graph
 from runninghub_async.platform.nodes import warn
+from runninghub_async.protocol.discreet import Discreet
 from runninghub_async.tasks.deadline import Deadline
 
 __all__ = [
@@ -74,8 +74,10 @@ class WorkflowOptions(AppOptions, total=False):
     add_metadata: bool
 
 
-class Chosen(msgspec.Struct, frozen=True, kw_only=True):
+class Chosen(Discreet, frozen=True, kw_only=True):
     """Options that were checked."""
+
+    _HIDDEN: ClassVar[tuple[str, ...]] = ("fields", "webhook_url")  # a password may be among them
 
     fields: dict[str, Any]  #: wire name -> value, of those that stand in the body
     webhook_url: str | UnsetType | None = UNSET

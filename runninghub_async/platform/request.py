@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from types import MappingProxyType
@@ -12,6 +13,7 @@ import anyio.to_thread
 
 from runninghub_async.errors import ApiError, InvalidRequest, RequestTimeout, TransportError
 from runninghub_async.files.media import Local, MediaRefused, MediaRule, Upload, classify
+from runninghub_async.protocol.messages import Secret
 from runninghub_async.protocol.operations import Operation, Replay
 from runninghub_async.tasks.session import Session
 from runninghub_async.tasks.submit import encode_body
@@ -43,8 +45,9 @@ async def ask(
     query: Mapping[str, str] = MappingProxyType({}),
     form: Form | None = None,
 ) -> T:
-    """Make one call and return its value. `fields` are its body; those that are None stay out.
+    """Make one call and return its value.
 
+    `fields` are its body: those that are None stay out, a `Secret` is revealed there alone.
     What the call is about goes into `target`, so that its errors name it, also where the path
     has no place for it.
 
@@ -59,17 +62,27 @@ async def ask(
     session.check_usable()
     content = None
     if fields is not None:
-        given = {name: value for name, value in fields.items() if value is not None}
-        content = encode_body(operation.name, given)
-    call = session.calls.call(
-        operation, target=target, suffix=suffix, query=query, content=content, form=form
+        content = encode_body(operation.name, _plain(fields))
+    call = functools.partial(
+        session.calls.call,
+        operation,
+        target=target,
+        suffix=suffix,
+        query=query,
+        content=content,
+        form=form,
     )
     if operation.replay is Replay.FREELY:
         async with session.background.ends_with_client():
-            return await call
+            return await call()
     # What may be sent once only is not broken off in the middle by the client's end, but ends
     # with word of how far it came.
-    return await session.background.start(call)
+    return await session.background.start(call())
+
+
+def _plain(fields: Mapping[str, Any]) -> dict[str, Any]:
+    given = {name: value for name, value in fields.items() if value is not None}
+    return {n: one.reveal() if isinstance(one, Secret) else one for n, one in given.items()}
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from runninghub_async.errors import ApiError, InvalidRequest
 from runninghub_async.platform.request import about_task, ask, required_text
+from runninghub_async.protocol.messages import Secret
 from runninghub_async.protocol.platform import WebhookDetail
 from runninghub_async.protocol.platform_operations import WEBHOOK_DETAIL, WEBHOOK_RESEND
 from runninghub_async.tasks.session import Session
@@ -63,9 +64,11 @@ class Webhooks:
         call = "webhooks.resend"
         known = webhook if isinstance(webhook, WebhookDetail) else None
         webhook_id = required_text(call, "webhook", known.id if known else webhook)
-        if url is None and known is not None:
-            url = known.url.reveal() or None
-        if url is not None and not url.startswith(("http://", "https://")):
+        where = Secret(url) if url is not None else known.url if known else None
+        del url  # reports of errors show local variables
+        if where is not None and not where.reveal():
+            where = None
+        if where is not None and not where.reveal().startswith(("http://", "https://")):
             raise InvalidRequest(endpoint=call, param="url", reason="is not an http(s) URL")
-        fields = {"webhookId": webhook_id, "webhookUrl": url}
+        fields = {"webhookId": webhook_id, "webhookUrl": where}
         await ask(self._session, WEBHOOK_RESEND, fields, target=webhook_id)

@@ -7,12 +7,13 @@ the lines that they explain).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 
 from runninghub_async.errors import ApiError, BadReply
 from runninghub_async.protocol.codes import code_for_text, error_for_http_status, find_code
+from runninghub_async.protocol.discreet import Discreet, Sealed
 from runninghub_async.protocol.loose import (
     decode_object,
     error_number,
@@ -22,6 +23,7 @@ from runninghub_async.protocol.loose import (
 )
 from runninghub_async.protocol.messages import Reply, Secret
 from runninghub_async.protocol.nodes import read_node_errors
+from runninghub_async.protocol.urls import without_queries
 
 __all__ = [
     "Answer",
@@ -45,8 +47,14 @@ _BOM = b"\xef\xbb\xbf"
 
 def bad_reply(reply: Reply, operation: str, reason: str) -> BadReply:
     """The error of an answer that cannot be used, with the start of its body."""
-    excerpt = reply.body[: 4 * _EXCERPT].decode("utf-8", "replace")[:_EXCERPT]
+    excerpt = _excerpt(reply)
     return BadReply(operation=operation, reason=reason, status=reply.status, excerpt=excerpt)
+
+
+def _excerpt(reply: Reply) -> str:
+    """The start of a body, without what signs the URLs in it."""
+    text = reply.body[: 4 * _EXCERPT].decode("utf-8", "replace")
+    return without_queries(text)[:_EXCERPT]
 
 
 def api_error(
@@ -88,8 +96,10 @@ def surely_refused(error: ApiError) -> bool:
     return error.http_status is not None and error_for_http_status(error.http_status)[1]
 
 
-class Answer(msgspec.Struct):
+class Answer(Discreet, frozen=True):
     """A decoded answer: the fields that all envelopes share, and the object itself."""
+
+    _LEFT_OUT: ClassVar[tuple[str, ...]] = ("body", "data", "prompt_tips")
 
     code: int | str | None
     message: str
@@ -107,8 +117,8 @@ def open_answer(reply: Reply, operation: str, *, fine: tuple[int, ...] = ()) -> 
         body = _decode_body(reply.body)
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         if reply.status >= 400:
-            excerpt = reply.body[: 4 * _EXCERPT].decode("utf-8", "replace")[:_EXCERPT]
-            raise api_error(reply, operation, None, " ".join(excerpt.split())) from error
+            excerpt = " ".join(_excerpt(reply).split())
+            raise api_error(reply, operation, None, excerpt) from error
         reason = "an empty answer" if not reply.body.strip() else "an answer that is no JSON object"
         raise bad_reply(reply, operation, reason) from error
     return answer_of(body, fine=fine)
@@ -121,16 +131,17 @@ def answer_of(body: dict[str, Any], *, fine: tuple[int, ...] = ()) -> Answer:
     inner = data if isinstance(data, dict) else {}  # a flat answer may come wrapped in `data`
     code = error_code(body) or error_number(get("code"))
     error_text = error_text_of(body) or error_text_of(inner)
+    own_url, inner_url = _take_socket_url(body), _take_socket_url(inner)  # neither stays
     ids = (get("taskId"), get("task_id"), inner.get("taskId"), inner.get("task_id"))
     return Answer(
         code=(None if code in fine else code) or error_code(inner),
-        message=first_text(error_text, get("msg"), get("message")),
-        error_text=error_text,
+        message=without_queries(first_text(error_text, get("msg"), get("message"))),
+        error_text=without_queries(error_text),
         task_id=next(filter(None, map(id_of, ids)), ""),
         body=body,
         data=data,
         prompt_tips=get("promptTips") or inner.get("promptTips"),
-        socket_url=_take_socket_url(body) or _take_socket_url(inner),
+        socket_url=own_url or inner_url,
     )
 
 
@@ -144,7 +155,8 @@ def _take_socket_url(fields: dict[str, Any]) -> Secret | None:
 
 
 def _decode_body(body: bytes) -> dict[str, Any]:
-    body = body.removeprefix(_BOM)
+    if body.startswith(_BOM):
+        body = Sealed(body[len(_BOM) :])
     try:
         return decode_object(body)
     except UnicodeError:  # a broken character must not hide the task id beside it

@@ -13,20 +13,23 @@ from runninghub_async.errors import AuthError, BadReply
 from runninghub_async.protocol.answers import (
     Answer,
     answer_of,
+    bad_reply,
     must_have,
     open_answer,
     refuse,
 )
 from runninghub_async.protocol.codes import find_code
-from runninghub_async.protocol.loose import count_of, mapping_of, text_of
+from runninghub_async.protocol.loose import count_of, first_text, id_of, mapping_of, text_of
 from runninghub_async.protocol.messages import Reply
 from runninghub_async.protocol.nodes import read_node_errors
 from runninghub_async.protocol.platform import ComfyImage, ComfyPrompt
+from runninghub_async.protocol.urls import without_queries
 
 __all__ = ["read_comfy", "read_comfy_image", "read_comfy_prompt", "read_file"]
 
 MEBIBYTE = 1024 * 1024
 LARGEST_REFUSAL = 64 * 1024  #: bytes of JSON that may be an error; a file may be far larger
+_ENVELOPE = frozenset({"msg", "message", "errorCode"})  #: of the service; ComfyUI has none
 _decode_pieces = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 
 
@@ -38,12 +41,12 @@ def read_comfy(reply: Reply, operation: str) -> dict[str, Any]:
         BadReply: no JSON object.
     """
     answer = _open_comfy(reply, operation)
-    if reply.status >= 300 or (answer.code is not None and "msg" in answer.body):
-        answer.prompt_tips = answer.prompt_tips or answer.body
-        answer.message = answer.message or text_of(
-            mapping_of(answer.body.get("error")).get("message")
-        )
-        answer.message = answer.message or text_of(answer.body.get("error"))
+    if reply.status >= 300 or (answer.code is not None and not _ENVELOPE.isdisjoint(answer.body)):
+        error = answer.body.get("error")
+        error = first_text(answer.message, mapping_of(error).get("message"), error)
+        tips, message = answer.prompt_tips or answer.body, without_queries(error)
+        answer = msgspec.structs.replace(answer, prompt_tips=tips, message=message)
+        del error, tips  # reports of errors show local variables
         _refuse_comfy(reply, operation, answer)
     return dict(answer.body)
 
@@ -81,21 +84,27 @@ def read_comfy_prompt(reply: Reply, operation: str) -> ComfyPrompt:
         BadReply: no prompt id.
     """
     body = read_comfy(reply, operation)
-    return ComfyPrompt(
-        prompt_id=must_have(reply, operation, text_of(body.get("prompt_id")), "a prompt_id"),
+    prompt = ComfyPrompt(
+        prompt_id=id_of(body.get("prompt_id")),
         number=count_of(body.get("number")),
         node_errors=read_node_errors(body),
     )
+    del body  # reports of errors show local variables
+    must_have(reply, operation, prompt.prompt_id, "a prompt_id")
+    return prompt
 
 
 def read_comfy_image(reply: Reply, operation: str) -> ComfyImage:
     """Read the answer to an image upload through the proxy."""
     body = read_comfy(reply, operation)
-    return ComfyImage(
-        name=must_have(reply, operation, text_of(body.get("name")), "a name"),
+    image = ComfyImage(
+        name=text_of(body.get("name")),
         subfolder=text_of(body.get("subfolder")),
         type=text_of(body.get("type")) or "input",
     )
+    del body  # reports of errors show local variables
+    must_have(reply, operation, image.name, "a name")
+    return image
 
 
 def read_file(reply: Reply, operation: str) -> bytes:
@@ -103,17 +112,19 @@ def read_file(reply: Reply, operation: str) -> bytes:
 
     Raises:
         ApiError: an HTTP error, or a business error under HTTP 200.
-        BadReply: a redirect.
+        BadReply: a redirect, or nothing.
     """
     told = reply.content_type.partition(";")[0].strip().lower() == "application/json"
+    if reply.status == 200 and not reply.body:
+        raise bad_reply(reply, operation, "an empty file")
     if reply.status == 200 and (not told or len(reply.body) > LARGEST_REFUSAL):
-        return reply.body
+        return bytes(reply.body)
     try:
         answer = open_answer(reply, operation)
     except BadReply:
         if reply.status != 200 or not reply.body.strip():
             raise
-        return reply.body  # JSON that is no object
+        return bytes(reply.body)  # JSON that is no object
     if reply.status != 200 or "msg" in answer.body or "errorCode" in answer.body:
         _refuse_comfy(reply, operation, answer)
-    return reply.body
+    return bytes(reply.body)

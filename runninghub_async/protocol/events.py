@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
-from typing import Any, Literal, TypeAlias
+from typing import Any, ClassVar, Literal, TypeAlias
 
 import msgspec
 
 from runninghub_async.errors import BadEvent
 from runninghub_async.protocol.answers import answer_of
+from runninghub_async.protocol.discreet import Discreet
 from runninghub_async.protocol.loose import (
     decimal_of,
     decode_object,
@@ -24,12 +25,15 @@ from runninghub_async.protocol.loose import (
 )
 from runninghub_async.protocol.messages import TaskState
 from runninghub_async.protocol.replies import task_state
+from runninghub_async.protocol.urls import without_queries
 
 __all__ = ["ProgressEvent", "ProgressKind", "TaskEvent", "read_event", "read_message"]
 
 
-class TaskEvent(msgspec.Struct, frozen=True, kw_only=True):
+class TaskEvent(Discreet, frozen=True, kw_only=True):
     """What a webhook said about a task. Unsigned: ask for the truth before you act on it."""
+
+    _LEFT_OUT: ClassVar[tuple[str, ...]] = ("raw",)
 
     task_id: str
     name: str = ""  #: "TASK_END" is the only one known
@@ -72,7 +76,7 @@ def _decoded(body: bytes | str | Mapping[str, Any]) -> dict[str, Any]:
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         start = body[:200]
         text = start.decode("utf-8", "replace") if isinstance(start, bytes) else start
-        raise BadEvent(reason="is no JSON object", excerpt=text) from error
+        raise BadEvent(reason="is no JSON object", excerpt=without_queries(text)) from error
 
 
 def _unpacked(inner: Mapping[str, Any]) -> dict[str, Any]:

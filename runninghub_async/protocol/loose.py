@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 __all__ = [
+    "SPOILED",
     "count_of",
     "decimal_of",
     "decode_object",
@@ -22,11 +23,13 @@ __all__ = [
     "id_of",
     "json_of",
     "mapping_of",
+    "shown",
     "text_of",
     "verbatim",
 ]
 
 decode_object = msgspec.json.Decoder(dict[str, Any]).decode
+SPOILED = "\ufffd"  #: what stands for bytes that are no UTF-8
 _MAGNITUDE = 30  #: powers of ten that a sum of money or a count may reach
 
 
@@ -40,9 +43,9 @@ def text_of(value: Any) -> str:
 
 
 def id_of(value: Any) -> str:
-    """A task id; 0 is none (platform-api 2.2: ids are positive)."""
+    """A task id; 0 is none (platform-api 2.2: ids are positive), and so is a spoiled one."""
     text = text_of(value)
-    return text if text.strip("0") else ""
+    return text if text.strip("0") and SPOILED not in text else ""
 
 
 def first_text(*values: Any) -> str:
@@ -104,3 +107,12 @@ def json_of(value: Any) -> Any:
 def verbatim(value: Any) -> str:
     """A text as it was made, white space included; blank text counts as nothing."""
     return value if isinstance(value, str) and value.strip() else text_of(value)
+
+
+def shown(value: object) -> str:
+    """Return a value for messages, cut at 80 characters."""
+    try:
+        text = repr(value)
+    except (ValueError, RecursionError):  # a number of thousands of digits, lists without an end
+        return f"a {type(value).__name__} too large to show"
+    return text if len(text) <= 80 else f"{text[:77]}..."

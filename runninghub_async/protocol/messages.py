@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 
 from runninghub_async.errors import NodeError
+from runninghub_async.protocol.discreet import Discreet
 
 __all__ = [
     "CANCELLED",
@@ -37,8 +38,10 @@ FAILED = frozenset({"FAILED"})
 CANCELLED = frozenset({"CANCEL", "CANCELLED", "CANCELED"})
 
 
-class Reply(msgspec.Struct, frozen=True):
+class Reply(Discreet, frozen=True):
     """One HTTP answer as it came: status, body, and the two headers that matter."""
+
+    _HIDDEN: ClassVar[tuple[str, ...]] = ("body",)
 
     status: int
     body: bytes
@@ -77,17 +80,18 @@ class QueryRequest(msgspec.Struct, frozen=True, rename="camel"):
     task_id: str
 
 
-class SubmitExtras(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):
+class SubmitExtras(Discreet, frozen=True, kw_only=True, rename="camel", omit_defaults=True):
     """What any submit may carry beside the model's parameters. Source: platform-api 2.1."""
+
+    _HIDDEN: ClassVar[tuple[str, ...]] = ("webhook_url",)  # a secret of the receiver stands in it
 
     webhook_url: str | None = None
 
-    def __repr__(self) -> str:  # a secret of the receiver may stand in it
-        return f"SubmitExtras(webhook_url={'None' if self.webhook_url is None else '<secret>'})"
 
-
-class ResultItem(msgspec.Struct, frozen=True, kw_only=True):
+class ResultItem(Discreet, frozen=True, kw_only=True):
     """One thing that a task made: a file behind `url`, or `text`."""
+
+    _URLS: ClassVar[tuple[str, ...]] = ("url",)
 
     url: str | None = None
     type: str = ""  #: usually a file extension ("mp4"); an open string
@@ -113,12 +117,14 @@ class Usage(msgspec.Struct, frozen=True, kw_only=True):
         return sum(parts, Decimal(0)) if parts else None
 
 
-class TaskState(msgspec.Struct, frozen=True, kw_only=True):
+class TaskState(Discreet, frozen=True, kw_only=True):
     """What one look at a task told.
 
     `.status` is the service's own word, upper case. A word that nobody documented means
     "not finished".
     """
+
+    _LEFT_OUT: ClassVar[tuple[str, ...]] = ("raw",)
 
     task_id: str
     status: str
@@ -159,11 +165,13 @@ class Submitted(msgspec.Struct, frozen=True, kw_only=True):
     node_errors: tuple[NodeError, ...] = ()  #: what a workflow's graph is blamed for, all the same
 
 
-class Uploaded(msgspec.Struct, frozen=True, kw_only=True):
+class Uploaded(Discreet, frozen=True, kw_only=True):
     """An uploaded file: `url` for model parameters, `file_name` for workflow nodes.
 
     The old upload call gives no URL.
     """
+
+    _URLS: ClassVar[tuple[str, ...]] = ("url",)
 
     url: str = ""
     file_name: str = ""

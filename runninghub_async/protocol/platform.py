@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 import msgspec
 
 from runninghub_async.errors import NodeError
+from runninghub_async.protocol.discreet import Discreet
 from runninghub_async.protocol.messages import Secret
 from runninghub_async.protocol.nodes import Option
 
@@ -81,8 +82,10 @@ class Page(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
     more: bool = False  #: there is a next page
 
 
-class AssetState(msgspec.Struct, frozen=True, kw_only=True):
+class AssetState(Discreet, frozen=True, kw_only=True):
     """A SparkVideo asset. `uri` is what a model's media parameter takes once it is ready."""
+
+    _URLS: ClassVar[tuple[str, ...]] = ("preview_url",)
 
     asset_id: str
     status: str = ""  #: upper case; an open string
@@ -185,8 +188,10 @@ class QuickStyle(WithRaw, frozen=True, kw_only=True):
     raw: Mapping[str, Any] = msgspec.field(default_factory=dict)
 
 
-class WebhookDetail(msgspec.Struct, frozen=True, kw_only=True):
+class WebhookDetail(Discreet, frozen=True, kw_only=True):
     """What became of a task's webhook. Source: platform-api 7.4."""
+
+    _LEFT_OUT: ClassVar[tuple[str, ...]] = ("event",)  # has the results' URLs
 
     id: str
     task_id: str

@@ -103,6 +103,7 @@ def read_graph(reply: Reply, operation: str) -> dict[str, Any]:
     data = enveloped(reply, operation)
     graph = json_of(data.get("prompt"))
     if not isinstance(graph, dict) or not graph:
+        del data, graph  # reports of errors show local variables
         raise bad_reply(reply, operation, "an answer without a graph")
     return graph
 
@@ -254,10 +255,11 @@ def read_lora_ticket(reply: Reply, operation: str) -> LoraTicket:
         BadReply: no URL or no file name.
     """
     data = enveloped(reply, operation)
-    return LoraTicket(
-        file_name=must_have(reply, operation, text_of(data.get("fileName")), "a fileName"),
-        url=Secret(must_have(reply, operation, text_of(data.get("url")), "an upload URL")),
-    )
+    name, url = text_of(data.get("fileName")), Secret(text_of(data.get("url")))
+    del data  # reports of errors show local variables
+    must_have(reply, operation, name, "a fileName")
+    must_have(reply, operation, "one" if url.reveal() else "", "an upload URL")
+    return LoraTicket(file_name=name, url=url)
 
 
 def read_webhook(reply: Reply, operation: str) -> WebhookDetail:

@@ -21,6 +21,7 @@ from runninghub_async.protocol.answers import (
 )
 from runninghub_async.protocol.codes import find_code
 from runninghub_async.protocol.loose import (
+    SPOILED,
     count_of,
     decimal_of,
     first_text,
@@ -40,6 +41,7 @@ from runninghub_async.protocol.messages import (
     Usage,
 )
 from runninghub_async.protocol.nodes import read_node_errors
+from runninghub_async.protocol.urls import without_queries
 
 __all__ = [
     "read_done",
@@ -145,8 +147,13 @@ def _state(flat: Mapping[str, Any], answer: Answer, task_id: str) -> TaskState:
         outputs=_items(flat.get("results")),
         usage=_usage(flat.get("usage")),
         code=error_code(flat) or answer.code,  # what is nearest to the task says most
-        reason=first_text(
-            reason, error_text_of(flat), answer.error_text, answer.message if answer.code else ""
+        reason=without_queries(
+            first_text(
+                reason,
+                error_text_of(flat),
+                answer.error_text,
+                answer.message if answer.code else "",
+            )
         ),
         node=node,
         socket_url=answer.socket_url,
@@ -206,7 +213,9 @@ def read_upload(reply: Reply, operation: str) -> Uploaded:
     """
     data = enveloped(reply, operation, fine=(200,))
     url = first_text(data.get("download_url"), data.get("downloadUrl"))
-    if not url:
+    # It is remembered for a day: one that cannot be fetched would spoil every task until then.
+    if SPOILED in url or not url.lower().startswith(("http://", "https://")):
+        del data  # reports of errors show local variables
         raise bad_reply(reply, operation, "an upload answer without a download_url")
     return Uploaded(
         url=url,
@@ -228,6 +237,7 @@ def read_upload_legacy(reply: Reply, operation: str) -> Uploaded:
     data = enveloped(reply, operation, fine=(200,))
     file_name = first_text(data.get("fileName"), data.get("filename"))
     if not file_name:
+        del data  # reports of errors show local variables
         raise bad_reply(reply, operation, "an upload answer without a fileName")
     return Uploaded(file_name=file_name, type=text_of(data.get("fileType")))
 

@@ -10,11 +10,11 @@ from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterable, Callable, Iterable
 from contextlib import aclosing
 from os import PathLike
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-import anyio
-
 from runninghub_async.errors import BudgetExceeded, ClientClosed, ConfigError, RunningHubError
+from runninghub_async.files.disk import in_thread, make_folder
 from runninghub_async.tasks.jobs import Job, Outcome, Runnable
 from runninghub_async.tasks.plan import Plan, check_journal, check_source
 from runninghub_async.tasks.run_journal import (
@@ -111,7 +111,7 @@ async def _prepare_folder(plan: Plan) -> None:
 async def _made(folder: str | PathLike[str]) -> None:
     """Make the directory now: a place that cannot be written to is known before it costs."""
     try:
-        await anyio.Path(folder).mkdir(parents=True, exist_ok=True)
+        await in_thread(functools.partial(make_folder, Path(folder)))
     except OSError as error:
         reason = f"{os.fspath(folder)} cannot be made: {error.strerror or error}"
         raise ConfigError(setting="download_to", reason=reason) from error

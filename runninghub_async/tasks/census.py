@@ -40,7 +40,7 @@ class Census:
         self._cost = cost
         self._odds: dict[str, float] = {}  #: of each task, that it is among those that ended
         self._ranks: list[str] = []  #: the same tasks, the likeliest last
-        self._taken: set[str] = set()  #: tasks that are looked at now
+        self._taken: set[str] = set()  #: tasks that are looked at, until a look tells
         self._strangers = 0.0  #: odds that it was one of the others'
         self._sum = 0.0  #: odds of all of ours
         self._threshold = 1.0  #: chance from which a look is worth its cost
@@ -101,14 +101,8 @@ class Census:
         return self.ended / whole if whole > 0 else 0.0
 
     def taken(self, task: str) -> None:
-        """This task is looked at now: no other look needs to find its end."""
+        """This task is looked at, until a look tells: no other one needs to find its end."""
         self._taken.add(task)
-
-    def untake(self, task: str) -> None:
-        """The look told nothing: this task is as likely to have ended as before."""
-        if task in self._taken:
-            self._taken.discard(task)
-            self._ranks = sorted(self._odds, key=self._odds.__getitem__)
 
     def alive(self, task: str) -> None:
         """A look found this task alive: its share goes to the others."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import difflib
 import inspect
 import os
@@ -92,11 +93,17 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
             raise ConfigError(setting="on_progress", reason=reason + "ProgressFeed")
 
     def folder_of(self, outcome: Outcome) -> Path | None:
-        """Where an outcome's files go, or None."""
+        """Where an outcome's files go, or None. Raises what the user's function raises."""
         target = self.download_to
         if target is None:
             return None
-        return Path(target if isinstance(target, str | os.PathLike) else target(outcome))
+        if isinstance(target, str | os.PathLike):
+            return Path(target)
+        try:
+            return Path(target(outcome))
+        except asyncio.CancelledError as error:  # its own: nothing is awaited here
+            reason = "the function that names the folder raised CancelledError"
+            raise ConfigError(setting="download_to", reason=reason) from error
 
 
 def check_source(given: object, *, what: str = "Job") -> None:

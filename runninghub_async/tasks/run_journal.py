@@ -101,11 +101,10 @@ async def remembering(session: Session, journal: Journal | None) -> AsyncIterato
     if journal is None:
         yield
         return
-    place = os.fspath(journal.path)
-    if place not in session.remembered:  # what this client has learned itself counts once
-        session.remembered.add(place)
+    if session.takes_up(os.fspath(journal.path)):  # what this client has learned counts once
         noted = await journal.note(HISTORY)
-        with contextlib.suppress(msgspec.DecodeError):  # a guess is as good as a broken note
+        # A guess is as good as a broken note.
+        with contextlib.suppress(msgspec.DecodeError, UnicodeError, RecursionError):
             session.history.merge(_history.decode(noted or b"{}"), time.time())
     try:
         yield

@@ -120,6 +120,7 @@ class Runner:
             outcome.status = "skipped"
         if isinstance(error, SubmitUncertain) and running.record is not None:
             error.advice = running.record.advice
+            error.records_url = self._session.account.records_url
 
     def _not_written(self, outcome: Outcome, trouble: RunningHubError) -> None:
         """What became of the job counts; that the journal does not have it is told beside it."""

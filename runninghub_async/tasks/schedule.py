@@ -180,10 +180,12 @@ class Schedule:
             self.census.left(task)
 
     def failed(self, task: str, now: float, delay: float) -> None:
-        """A look told nothing: look again after a delay."""
+        """A look told nothing: look again after a delay, also where a search would look sooner.
+
+        Else an outage during a search would use up all patience with a task in a moment.
+        """
         watch = self._watches.get(task)
         if watch is not None:
-            self.census.untake(task)
             self._push(task, watch, now + delay)
 
     def hint(self, task: str, now: float) -> None:

@@ -13,13 +13,20 @@ from runninghub_async.config import Polling
 from runninghub_async.errors import ApiError, BadReply, ClientClosed, TransportError
 from runninghub_async.files.download import Downloads
 from runninghub_async.files.upload import Uploads
-from runninghub_async.protocol.messages import QueryRequest, QueueStatus, Submitted, TaskState
+from runninghub_async.protocol.messages import (
+    QueryRequest,
+    QueueStatus,
+    Secret,
+    Submitted,
+    TaskState,
+)
 from runninghub_async.protocol.operations import (
     CANCEL,
     QUERY,
     QUEUE_STATUS,
     Operation,
 )
+from runninghub_async.tasks.account import AccountTasks
 from runninghub_async.tasks.history import History
 from runninghub_async.tasks.poller import Poller
 from runninghub_async.transport.background import Background
@@ -31,6 +38,7 @@ __all__ = ["Session"]
 
 ASK_SECONDS = 5.0  #: the first submit waits no longer than this for the service's own limit
 REMEMBERED = 10_000  #: ids of tasks without a seen end that are kept, the newest
+JOURNALS = 1_000  #: paths of journals that are kept, the newest: their history counts once
 
 _encode = msgspec.json.Encoder().encode
 
@@ -49,7 +57,8 @@ class Session:
         downloads: Downloads,
         polling: Polling,
         looks_at_once: int,
-        report_to: str | None = None,
+        report_to: Secret | None = None,
+        records_url: str = "",
     ) -> None:
         self.calls = calls
         self.background = background
@@ -58,7 +67,7 @@ class Session:
         self.downloads = downloads
         self.polling = polling
         self.history = History()  #: what tasks have taken, for the looks
-        self.remembered: set[str] = set()  #: journals whose own history was taken up
+        self._journals: OrderedDict[str, None] = OrderedDict()  #: whose history was taken up
         self.poller = Poller(
             self.query,
             background,
@@ -67,21 +76,22 @@ class Session:
             count=self._count_tasks,
             history=self.history,
         )
+        self.account = AccountTasks(self._count_tasks, background, records_url=records_url)
         self._report_to = report_to
         self._follow_service = self._ask_for_slots = ask_for_slots
         self._asking: asyncio.Future[None] | None = None
         self._unfinished: OrderedDict[str, None] = OrderedDict()
         self._held: dict[str, bool] = {}  #: task whose outcome nobody has yet -> has it ended
-        self._loop: asyncio.AbstractEventLoop | None = None
+        self._open = False
         self._abandoned: set[asyncio.Future[None]] = set()  #: submits whose callers have gone
         self.closed = False  #: closing has begun
         self.submitted = 0  #: submits that the service accepted, for `statistics()`
 
     async def open(self) -> None:
         """Start what runs in the background."""
-        self._loop = asyncio.get_running_loop()
         await self.background.open()
         self.poller.start()
+        self._open = True
 
     def stop(self) -> None:
         """Let nothing begin any more; what is under way goes on until `close`."""
@@ -95,18 +105,26 @@ class Session:
 
     def check_usable(self) -> None:
         """Raise `ClientClosed` unless the client is open and belongs to the running loop."""
-        if self._loop is None:
+        if not self._open:
             raise ClientClosed(reason="the client is not open: use `async with RunningHub() as rh`")
         if self.closed:
             raise ClientClosed(task_ids=self.unfinished)
-        if asyncio.get_running_loop() is not self._loop:
-            raise ClientClosed(
-                reason="the client belongs to another event loop: open one client in each loop"
-            )
+        self.background.check_loop()
 
     def reports_to(self, webhook_url: str | UnsetType | None) -> str | None:
         """Where the end of a task is reported: as it was said, else to our own receiver."""
-        return self._report_to if webhook_url is UNSET else webhook_url
+        if webhook_url is not UNSET:
+            return webhook_url
+        return self._report_to.reveal() if self._report_to is not None else None
+
+    def takes_up(self, journal: str) -> bool:
+        """Whether the history that a journal has kept is new here; from now on it is not."""
+        if journal in self._journals:
+            return False
+        self._journals[journal] = None
+        if len(self._journals) > JOURNALS:
+            self._journals.popitem(last=False)
+        return True
 
     @property
     def unfinished(self) -> tuple[str, ...]:
@@ -116,12 +134,19 @@ class Session:
     def note_submitted(self, task_id: str) -> None:
         """Remember a task until its end is seen."""
         self.submitted += 1
+        self.remember(task_id)
+
+    def remember(self, task_id: str) -> None:
+        """Keep an id that nobody has been told of, or whose end nobody has."""
         self._unfinished[task_id] = None
         if len(self._unfinished) > REMEMBERED:
             self._unfinished.popitem(last=False)
 
     def note_ended(self, task_id: str) -> None:
-        """Forget a task whose end was seen; the place that is kept for it is free."""
+        """Forget a task whose end the user has; the place that is kept for it is free.
+
+        A look that found the end is not enough: who waited for it may have gone by then.
+        """
         self.slots.ended(task_id)
         if task_id in self._held:
             self._held[task_id] = True
@@ -161,10 +186,13 @@ class Session:
         """Look at a task once, repeating a look that gets no answer; errors name the task."""
         try:
             async with self.background.ends_with_client():
-                return await self._look(operation, task_id, single=False)
+                state = await self._look(operation, task_id, single=False)
         except (ApiError, TransportError) as error:
             error.task_id = task_id
             raise
+        if state.finished:
+            self.note_ended(task_id)
+        return state
 
     async def _look(
         self, operation: Operation[TaskState], task_id: str, *, single: bool
@@ -181,7 +209,7 @@ class Session:
         if not state.task_id:
             state = msgspec.structs.replace(state, task_id=task_id)
         if state.finished:
-            self.note_ended(task_id)
+            self.slots.ended(task_id)
         return state
 
     async def cancel(self, task_id: str) -> None:
@@ -221,5 +249,6 @@ class Session:
 
     def _believe(self, status: QueueStatus) -> None:
         """Let the places follow what the service says of them, unless the user has set them."""
+        self.account.tell(status.tasks)
         if self._follow_service and status.limit is not None and status.limit > 0:
             self.slots.set_ceiling(status.limit, running=status.running, queued=status.queued)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import functools
-import hashlib
 import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -20,13 +19,9 @@ from runninghub_async.errors import (
     ClientClosed,
     InvalidRequest,
     RateLimited,
-    RunningHubError,
-    SubmitUncertain,
     TaskTimeout,
-    TransportError,
 )
 from runninghub_async.files.body import Encoded
-from runninghub_async.protocol.answers import surely_refused
 from runninghub_async.protocol.discreet import Discreet, Sealed
 from runninghub_async.protocol.messages import SubmitExtras, Submitted
 from runninghub_async.tasks.deadline import Deadline
@@ -34,6 +29,7 @@ from runninghub_async.tasks.kinds import history_key
 from runninghub_async.tasks.session import Session
 from runninghub_async.tasks.submission import Submission
 from runninghub_async.tasks.task import Origin, Task, TaskResult
+from runninghub_async.tasks.unclear import body_hash, clear_or_uncertain
 from runninghub_async.transport.calls import Passage
 from runninghub_async.transport.hooks import logger
 
@@ -95,16 +91,12 @@ class _Call(Discreet, frozen=True):
     def endpoint(self) -> str:
         return self.submission.endpoint
 
-    @property
-    def body_hash(self) -> str:
-        return hashlib.sha256(self.content).hexdigest()
-
     def passage(self, waited: float) -> Passage:
         """A new way to the service; a witness hears of it before anything leaves."""
         witness = self.submission.witness
         before = None
         if witness is not None:
-            before = functools.partial(witness.leaving, self.body_hash)
+            before = functools.partial(witness.leaving, body_hash(self.content))
         return Passage(before, waited=waited)
 
 
@@ -274,13 +266,13 @@ async def _post(session: Session, call: _Call, deadline: Deadline, waited: float
     try:
         # What is on the wire is waited for beyond the deadline: its answer holds the task.
         await asyncio.wait({request}, timeout=deadline.left)
-        if not request.done() and not passage.on_wire:
+        if not request.done() and passage.may_stay:
             request.cancel()
             raise deadline.over(call.endpoint, "the request rate let no submit leave")
         return await asyncio.shield(request)
     except asyncio.CancelledError:
         passage.abandoned = True
-        if not passage.on_wire:
+        if passage.may_stay:
             request.cancel()
         # When the client ends the call, what the caller gets instead tells the ids.
         session.note_abandoned(request)
@@ -305,52 +297,22 @@ def _abandoned(
 
 
 async def _submit(session: Session, call: _Call, passage: Passage) -> Submitted:
-    began = time.time()
     submission, witness = call.submission, call.submission.witness
     session.poller.schedule.submitting()
     try:
-        answer = await session.calls.call(
-            submission.operation, target=submission.target, content=call.content, passage=passage
-        )
-    except (ApiError, TransportError) as error:
-        if not _created_nothing(error):
-            raise _unclear(call, began, error) from error
-        if witness is not None:
-            if isinstance(error, ApiError) and error.code is not None:
-                witness.refused(error.message, error.code)  # all else follows from the code
-            else:
-                witness.refused(_reason(error), None)
-        raise
-    except (RunningHubError, asyncio.CancelledError):  # it has not left
-        if witness is not None:
-            witness.refused("it has not left", None)
-        raise
-    except Exception as error:  # whatever it was, it came after the request may have left
-        reason = f"{type(error).__name__}: {error}"
-        cause = TransportError(operation=f"submit {call.endpoint}", reason=reason, sent=None)
-        raise _unclear(call, began, cause) from error
+        async with clear_or_uncertain(session.account, call.endpoint, call.content, witness):
+            try:
+                answer = await session.calls.call(
+                    submission.operation,
+                    target=submission.target,
+                    content=call.content,
+                    passage=passage,
+                )
+            finally:
+                passage.answered = True
     finally:
         session.poller.schedule.submitted()
     session.note_submitted(answer.task_id)
     if witness is not None:
         await witness.accepted(answer.task_id, submission.kind)
     return answer
-
-
-def _unclear(call: _Call, began: float, cause: RunningHubError) -> SubmitUncertain:
-    error = SubmitUncertain(endpoint=call.endpoint, body_hash=call.body_hash, cause=cause, at=began)
-    if call.submission.witness is not None:
-        call.submission.witness.unclear(_reason(cause))
-    return error
-
-
-def _reason(error: RunningHubError) -> str:
-    """Why, without what is written down beside it: the call, and what became of the request."""
-    if isinstance(error, TransportError):
-        return error.reason
-    operation = getattr(error, "operation", "")
-    return str(error).removeprefix(f"{operation}: ")
-
-
-def _created_nothing(error: ApiError | TransportError) -> bool:
-    return surely_refused(error) if isinstance(error, ApiError) else error.sent is False

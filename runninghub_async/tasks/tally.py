@@ -124,7 +124,9 @@ class Tally:
             if inspect.iscoroutine(told):  # of a lambda: an async function is refused before
                 told.close()
                 raise TypeError("on_progress gave a coroutine: nobody awaits it")
-        except Exception:  # noqa: BLE001  (the user's code may raise anything)
+        # The user's code may raise anything. Nothing is awaited here, so a cancellation is its
+        # own as well.
+        except (Exception, asyncio.CancelledError):  # noqa: BLE001
             self._faults += 1
             if self._faults == 1:
                 logger.exception("on_progress raised; the run goes on")

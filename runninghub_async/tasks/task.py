@@ -265,6 +265,8 @@ class Task:
         changes = self._session.poller.changes(self._id, self._known, seconds=seconds)
         async for state in changes:
             self._last = state
+            if state.finished:
+                self._session.note_ended(self._id)
             yield state
 
     async def cancel(self) -> None:

@@ -28,6 +28,7 @@ class Background:
         self._blocks: dict[asyncio.Timeout, asyncio.Future[None]] = {}
         self._stop = asyncio.Event()
         self._host: asyncio.Task[None] | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._closed_with: Exception | None = None
 
     def __repr__(self) -> str:
@@ -39,6 +40,7 @@ class Background:
     async def open(self) -> None:
         """Start the TaskGroup, in a task of its own."""
         entered = asyncio.Event()
+        self._loop = asyncio.get_running_loop()
         self._host = asyncio.create_task(self._run(entered), name="runninghub")
         try:
             await entered.wait()
@@ -109,11 +111,19 @@ class Background:
             await asyncio.wait([self._host])
 
     def check_open(self) -> None:
-        """Raise what ended it, or `ClientClosed` when it was not opened."""
+        """Raise what ended it, or `ClientClosed` when it was not opened, or by another loop."""
         if self._closed_with is not None:
             raise self._closed_with
         if self._host is None:
             raise ClientClosed(reason="the client is not open")
+        self.check_loop()
+
+    def check_loop(self) -> None:
+        """Raise `ClientClosed` in another loop than that of the client: its sockets are there."""
+        if asyncio.get_running_loop() is not self._loop:
+            raise ClientClosed(
+                reason="the client belongs to another event loop: open one client in each loop"
+            )
 
     async def _run(self, entered: asyncio.Event) -> None:
         async with self._group:

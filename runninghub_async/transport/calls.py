@@ -22,10 +22,11 @@ from runninghub_async.errors import (
     RunningHubError,
     TransportError,
 )
-from runninghub_async.protocol.messages import Reply
+from runninghub_async.protocol.discreet import Sealed
+from runninghub_async.protocol.messages import Reply, Secret
 from runninghub_async.protocol.operations import KeyPlace, Operation, Replay
 from runninghub_async.transport.form import Form
-from runninghub_async.transport.hooks import Attempt, Hooks, redact
+from runninghub_async.transport.hooks import Attempt, Hooks, redact, spellings
 from runninghub_async.transport.http import Http, Request
 from runninghub_async.transport.pacing import Pacer
 from runninghub_async.transport.retry import decide, full_jitter
@@ -77,6 +78,7 @@ class Passage:
         self.waited = waited
         self._before = before
         self.abandoned = False  #: nobody waits for it any more: no further attempt is made
+        self.answered = False  #: no attempt follows: what became of it is being written down
         self.over: asyncio.Future[None] | None = None  #: done when the attempt is; None between
         self._task: asyncio.Task[object] | None = None
 
@@ -84,6 +86,11 @@ class Passage:
     def on_wire(self) -> bool:
         """Whether it may be on its way to the service now."""
         return self.over is not None
+
+    @property
+    def may_stay(self) -> bool:
+        """Whether it has not left, so that it never will when it is ended now."""
+        return self.over is None and not self.answered
 
     async def prepare(self) -> None:
         """Let whoever has to know of the request write it down."""
@@ -115,7 +122,7 @@ class Calls:
         http: Http,
         *,
         base_url: str,
-        api_key: str,
+        api_key: Secret,
         retry: Retry,
         pacer: Pacer,
         hooks: Hooks,
@@ -125,16 +132,16 @@ class Calls:
         self._http = http
         self.base_url = base_url
         self.user_agent = user_agent
-        self._key = api_key
-        self._secret = api_key if len(api_key) >= SHORTEST_SECRET else ""
-        self._secret_bytes = self._secret.encode()
+        self._key = api_key.reveal()
+        self._secret = self._key if len(self._key) >= SHORTEST_SECRET else ""
+        self._secret_forms = tuple(form.encode() for form in spellings(self._secret))
         self._retry = retry
         self._once = Retry(attempts=1, first=retry.first, ceiling=retry.ceiling)
         self._pacer = pacer
         self._hooks = hooks
         self._jitter = jitter
         self._headers = (
-            ("Authorization", f"Bearer {api_key}"),
+            ("Authorization", f"Bearer {self._key}"),
             ("Accept", "application/json"),
             ("User-Agent", user_agent),
         )
@@ -314,11 +321,15 @@ class Calls:
 
     def _without_secret(self, reply: Reply) -> Reply:
         """The service may echo the key (platform-api 13, trap 27): it stops here."""
-        if not self._secret or self._secret_bytes not in reply.body:
+        body = reply.body
+        for form in self._secret_forms:
+            if form in body:
+                body = body.replace(form, b"***")
+        if body is reply.body:
             return reply
         return Reply(
             status=reply.status,
-            body=reply.body.replace(self._secret_bytes, b"***"),
+            body=Sealed(body),
             content_type=reply.content_type,
             retry_after=reply.retry_after,
         )

@@ -9,8 +9,11 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
+from typing import ClassVar
 
 import msgspec
+
+from runninghub_async.protocol.discreet import Discreet
 
 __all__ = ["Form", "FormBody"]
 
@@ -23,8 +26,10 @@ class FormBody(msgspec.Struct, frozen=True):
     stream: Callable[[], AsyncGenerator[bytes, None]]
 
 
-class Form(msgspec.Struct, frozen=True, kw_only=True):
+class Form(Discreet, frozen=True, kw_only=True):
     """Text fields and one file of a known size. Names are ours or hashes: nothing is escaped."""
+
+    _HIDDEN: ClassVar[tuple[str, ...]] = ("fields",)
 
     file_field: str
     file_name: str

@@ -7,15 +7,19 @@ repeated) and to each hook. A hook that raises is logged and harms nobody.
 from __future__ import annotations
 
 import asyncio
+import functools
 import inspect
 import logging
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, TypeAlias
+from urllib.parse import quote, quote_plus
 
 import msgspec
 
-__all__ = ["Attempt", "Hook", "Hooks", "logger", "redact"]
+from runninghub_async.protocol.urls import without_queries
+
+__all__ = ["Attempt", "Hook", "Hooks", "logger", "no_secrets", "redact", "spellings"]
 
 logger = logging.getLogger("runninghub_async")
 
@@ -51,11 +55,35 @@ _SECRETS = (
 )
 
 
+@functools.lru_cache(maxsize=16)
+def spellings(key: str) -> tuple[str, ...]:
+    """The key as it may stand in a text: plain, in a URL, in JSON; the longest first."""
+    quoted = (quote(key, safe=""), quote_plus(key))
+    lower = tuple(re.sub("%..", lambda one: one[0].lower(), text) for text in quoted)
+    escaped = msgspec.json.encode(key).decode()[1:-1]
+    forms = {key, *quoted, *lower, escaped, escaped.replace("/", "\\/")} - {""}
+    return tuple(sorted(forms, key=lambda form: (-len(form), form)))
+
+
 def redact(text: str, key: str = "") -> str:
-    """Return the text without the key and without what looks like a credential."""
-    if key:
-        text = text.replace(key, "***")
+    """Return the text without the key, however it is spelt, or what looks like a credential."""
+    for form in spellings(key):
+        text = text.replace(form, "***")
     return re.sub(_SECRETS, r"\1\2***", text)
+
+
+class _NoSecrets(logging.Filter):
+    def filter(self, record: logging.LogRecord) -> bool:
+        message = record.getMessage()
+        shown = redact(without_queries(message))
+        if shown != message:
+            record.msg, record.args = shown, None
+        return True
+
+
+#: For loggers of others: httpcore writes each answer's headers down (DEBUG), and where a redirect
+#: leads may quote the key, or be signed.
+no_secrets = _NoSecrets()
 
 
 class Hooks:

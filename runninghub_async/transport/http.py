@@ -2,7 +2,11 @@
 
 Each connection is an httpx transport of its own that holds one socket, so that httpcore's
 scan over all connections of a pool never has more than one to look at; our pool stands in
-front. Every exception of httpx, and of what lies below it, becomes one of ours here.
+front. Every exception of httpx, and of what lies below it, becomes one of ours here; the
+frames below are cut off, because their variables hold headers and URLs, and so the key.
+
+TLS is always verified: there is no switch. Trusted are the certificates of `certifi`, or those
+that `SSL_CERT_FILE` or `SSL_CERT_DIR` name; who needs others gives a `transport=` of their own.
 """
 
 from __future__ import annotations
@@ -10,12 +14,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import functools
+import logging
 import ssl
 import time
 import urllib.request
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import aclosing, asynccontextmanager, contextmanager
-from typing import TypeAlias
+from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
 import anyio
@@ -27,18 +32,22 @@ from runninghub_async.config import Limits, Timeouts
 from runninghub_async.errors import (
     BadReply,
     ClientClosed,
+    ConfigError,
     ConnectFailed,
     ConnectionLost,
     RequestTimeout,
     RunningHubError,
     TransportError,
 )
-from runninghub_async.protocol.messages import Reply
-from runninghub_async.transport.hooks import redact
+from runninghub_async.protocol.discreet import Sealed
+from runninghub_async.protocol.messages import Reply, Secret
+from runninghub_async.protocol.urls import without_queries
+from runninghub_async.transport.hooks import no_secrets, redact
+from runninghub_async.transport.hosts import HostRefused, Reach
 from runninghub_async.transport.pool import ConnectionPool
 from runninghub_async.transport.retry import parse_retry_after
 
-__all__ = ["Http", "Incoming", "Request", "Transport"]
+__all__ = ["Http", "Incoming", "Request", "Transport", "tls_context"]
 
 #: What `RunningHub(transport=…)` takes instead of the pool's own connections.
 Transport: TypeAlias = httpx.AsyncBaseTransport
@@ -50,7 +59,10 @@ URLS = 512
 
 
 class Request(msgspec.Struct, frozen=True):
-    """One request. `stream` gives a new body iterator for each attempt; it needs `length`."""
+    """One request. `stream` gives a new body iterator for each attempt; it needs `length`.
+
+    The URL of a `foreign` one came in an answer: it must not lead into a private network.
+    """
 
     method: str
     url: str
@@ -58,16 +70,23 @@ class Request(msgspec.Struct, frozen=True):
     content: bytes | None = None
     stream: Callable[[], AsyncGenerator[bytes, None]] | None = None
     length: int = 0
+    foreign: bool = False
 
-    def __repr__(self) -> str:  # the headers hold the key
-        return f"<Request {self.method} {redact(self.url)}>"
+    def __repr__(self) -> str:  # the headers hold the key, a query may sign the URL
+        return f"<Request {self.method} {redact(without_queries(self.url))}>"
+
+    def __rich_repr__(self) -> list[tuple[str, Any]]:  # as msgspec writes it, it would show all
+        return [("method", self.method), ("url", redact(without_queries(self.url)))]
 
 
 class _Connection:
     """One socket's worth of httpx transport."""
 
-    def __init__(self, transport: httpx.AsyncBaseTransport, *, shared: bool) -> None:
+    def __init__(
+        self, transport: httpx.AsyncBaseTransport, *, shared: bool, direct: bool = False
+    ) -> None:
         self.transport = transport
+        self.direct = direct  #: it is ours, and no proxy stands between
         self.used = False
         self._shared = shared
 
@@ -114,9 +133,22 @@ class _Body:
 
 
 @functools.cache
-def _tls_context() -> ssl.SSLContext:
-    """One context for all connections of the process: building one takes 16 ms."""
-    return httpx.create_ssl_context()
+def tls_context() -> ssl.SSLContext:
+    """One context for all connections of the process: building one takes 16 ms.
+
+    Raises:
+        ConfigError: `SSL_CERT_FILE` or `SSL_CERT_DIR` names nothing that can be read.
+    """
+    try:
+        return httpx.create_ssl_context()
+    except OSError as error:  # ssl.SSLError among them: a file that holds no certificates
+        reason = f"the certificates to trust cannot be read: {error.strerror or error}"
+        raise ConfigError(setting="SSL_CERT_FILE", reason=reason) from error
+
+
+class _Gathered(bytearray):
+    def __repr__(self) -> str:  # the key may be in it: it is cut out later
+        return f"<{len(self)} bytes>"
 
 
 class Incoming:
@@ -143,21 +175,23 @@ class Incoming:
         with _translated(self._operation, status=self.status):
             async for chunk in self._response.aiter_bytes():
                 yield chunk
+                del chunk  # reports of errors show local variables
         self.complete = True
 
     async def read(self, limit: int) -> bytes:
         """The whole body. Raises `BadReply` when it is larger than `limit` bytes."""
-        body = bytearray()
+        body = _Gathered()
         async with aclosing(self.chunks()) as chunks:
             async for chunk in chunks:
                 body += chunk
+                del chunk
                 if len(body) > limit:
                     raise BadReply(
                         operation=self._operation,
                         reason=f"an answer of more than {limit} bytes",
                         status=self.status,
                     )
-        return bytes(body)
+        return Sealed(body)
 
     async def aclose(self) -> None:
         """Give up what has not been read; does nothing after the end of the body."""
@@ -170,10 +204,16 @@ class Http:
     """The network side of one client."""
 
     def __init__(
-        self, *, timeouts: Timeouts, limits: Limits, transport: Transport | None = None
+        self,
+        *,
+        timeouts: Timeouts,
+        limits: Limits,
+        transport: Transport | None = None,
+        reach: Reach | None = None,
     ) -> None:
         self._timeouts = timeouts
         self._given = transport
+        self._reach = reach or Reach()
         self._pool = ConnectionPool(self._connect, size=limits.connections, idle=limits.idle)
         self._phases = {
             "connect": timeouts.connect,
@@ -190,9 +230,14 @@ class Http:
         return self._pool
 
     async def start(self) -> None:
-        """Read certificates and proxy settings, off the loop."""
+        """Read certificates and proxy settings, off the loop.
+
+        Raises:
+            ConfigError: the environment names certificates that cannot be read.
+        """
+        logging.getLogger("httpcore.http11").addFilter(no_secrets)
         if self._given is None:
-            await anyio.to_thread.run_sync(_tls_context)
+            await anyio.to_thread.run_sync(tls_context)
             self._proxies = urllib.request.getproxies()
 
     def close(self, error: Exception) -> None:
@@ -249,8 +294,14 @@ class Http:
         total: float | None = None,
         departing: Callable[[], Awaitable[None]] | None = None,
     ) -> AsyncIterator[Incoming]:
-        """Send a request and hand out the answer with its body still under way."""
-        origin = _origin(request.url)
+        """Send a request and hand out the answer with its body still under way.
+
+        Raises:
+            HostRefused: a `foreign` one leads into a private network; nothing was sent.
+            TransportError: as `send`.
+        """
+        with _translated(operation):
+            origin = self._origin(request)
         connection = await self._acquire(origin, operation, once)
         incoming: Incoming | None = None
         scope = asyncio.timeout(total)
@@ -269,7 +320,7 @@ class Http:
                 sent=None if incoming is None else True,
                 phase="total",
                 seconds=total,
-            ) from error
+            ) from _without_frames(error)
         finally:
             clean = incoming is not None and incoming.reusable
             try:
@@ -298,29 +349,60 @@ class Http:
         connection.used = True
         body = None if request.stream is None else _Body(request.stream(), request.length)
         try:
-            with _translated(operation, origin=_origin(request.url)):
-                message = self._message(request, body)
-                response = await connection.transport.handle_async_request(message)
+            with _translated(operation, origin=self._origin(request)):
+                # No name of ours for the message: it shows the URL, and so perhaps the key.
+                response = await connection.transport.handle_async_request(
+                    self._message(request, body, connection)
+                )
             return Incoming(response, operation)
-        except TransportError as error:
-            if body is not None and body.error is not None:  # whatever the transport made of it
-                raise body.error from error
-            raise
+        except RunningHubError as error:
+            own = None if body is None else body.error  # whatever the transport made of it
+            if own is None:
+                raise
+            cause = own.__cause__ if own is error else error
+            raise own.with_traceback(None) from cause  # it came through the frames of others
         finally:
             if body is not None:
                 await body.aclose()
 
-    def _message(self, request: Request, body: _Body | None) -> httpx.Request:
+    def _origin(self, request: Request) -> str:
+        """Scheme, host and port, as they will be used: parsed by the one who connects."""
+        url = self._url(request.url)
+        if request.foreign:
+            self._reach.check(url.host)
+        return f"{url.scheme}://{url.netloc.decode()}"
+
+    def _message(
+        self, request: Request, body: _Body | None, connection: _Connection
+    ) -> httpx.Request:
         headers = list(request.headers)
+        extensions: dict[str, Any] = {"timeout": self._phases}
+        url = self._url(request.url)
+        if request.foreign and connection.direct and self._reach.limits(url.host):
+            extensions["trace"] = functools.partial(self._look_where_it_leads, url.host)
         if body is not None:
             headers.append(("Content-Length", str(request.length)))
         return httpx.Request(
             request.method,
-            self._url(request.url),
+            url,
             headers=headers,
             content=request.content if body is None else body,
-            extensions={"timeout": self._phases},
+            extensions=extensions,
         )
+
+    async def _look_where_it_leads(self, host: str, event: str, told: Mapping[str, Any]) -> None:
+        """Refuse a new connection that leads to a private address, before anything is sent.
+
+        httpcore tells of each of its steps; what is raised here ends the call.
+        """
+        if event != "connection.connect_tcp.complete":
+            return
+        stream = told["return_value"]
+        try:
+            self._reach.check(host, address=str(stream.get_extra_info("server_addr")[0]))
+        except HostRefused:
+            await stream.aclose()  # nobody else knows of it yet
+            raise
 
     async def _acquire(self, origin: str, operation: str, once: bool) -> _Connection:
         queue = self._timeouts.queue
@@ -328,7 +410,9 @@ class Http:
             async with asyncio.timeout(queue):
                 return await self._pool.acquire(origin, max_idle=FRESH if once else None)
         except (ImportError, ValueError, httpx.InvalidURL) as error:  # no usable host or proxy
-            raise ConnectFailed(operation=operation, reason=_reason(error), sent=False) from error
+            reason = _reason(error)
+            cause = _without_frames(error)
+            raise ConnectFailed(operation=operation, reason=reason, sent=False) from cause
         except TimeoutError as error:
             raise RequestTimeout(
                 operation=operation,
@@ -341,12 +425,13 @@ class Http:
     def _connect(self, origin: str) -> _Connection:
         if self._given is not None:
             return _Connection(self._given, shared=True)
+        proxy = _proxy_for(origin, self._proxies)
         transport = httpx.AsyncHTTPTransport(
-            verify=_tls_context(),
+            verify=tls_context(),
             limits=httpx.Limits(max_connections=1, max_keepalive_connections=1),
-            proxy=_proxy_for(origin, self._proxies),
+            proxy=proxy.reveal() if proxy else None,
         )
-        return _Connection(transport, shared=False)
+        return _Connection(transport, shared=False, direct=proxy is None)
 
 
 def _parsed(text: str) -> httpx.URL:
@@ -356,13 +441,11 @@ def _parsed(text: str) -> httpx.URL:
     return url
 
 
-def _origin(url: str) -> str:
-    scheme, _, rest = url.partition("://")
-    return f"{scheme}://{rest.partition('/')[0]}"
+def _proxy_for(origin: str, proxies: Mapping[str, str]) -> Secret | None:
+    """The proxy that the environment names for an origin; never one for this machine itself.
 
-
-def _proxy_for(origin: str, proxies: Mapping[str, str]) -> str | None:
-    """The proxy that the environment names for an origin; never one for this machine itself."""
+    Its URL may have a password in it.
+    """
     if not proxies:
         return None
     parts = urlsplit(origin)
@@ -372,7 +455,9 @@ def _proxy_for(origin: str, proxies: Mapping[str, str]) -> str | None:
     if urllib.request.proxy_bypass(host):
         return None
     proxy = proxies.get(parts.scheme) or proxies.get("all")
-    return f"http://{proxy}" if proxy and "://" not in proxy else proxy
+    if not proxy:
+        return None
+    return Secret(proxy if "://" in proxy else f"http://{proxy}")
 
 
 _PHASES: Mapping[type[httpx.TimeoutException], tuple[str, bool | None]] = {
@@ -402,30 +487,54 @@ def _translated(operation: str, *, status: int | None = None, origin: str = "") 
     """Turn what the network side raises into our errors; ours pass.
 
     With the `status` of an answer, that is while its body is read, the request was surely sent.
+    Only what nobody expects keeps its frames: somebody has to find out what it is.
     """
     answered = None if status is None else True
     try:
         yield
-    except RunningHubError:  # of the request's own body
+    except (RunningHubError, HostRefused):  # of the request's own body, of our own look
         raise
+    except asyncio.CancelledError as error:
+        task = asyncio.current_task()
+        if task is None or task.cancelling():
+            raise
+        # Nobody has cancelled the call: a transport that was given gave up by itself.
+        raise ConnectionLost(
+            operation=operation, reason="the transport cancelled the call", sent=answered
+        ) from _without_frames(error)
     except httpx.TimeoutException as error:
         phase, sent = _PHASES.get(type(error), ("read", None))
         raise RequestTimeout(
             operation=operation, reason=f"timed out ({phase})", sent=sent, phase=phase, seconds=None
-        ) from error
+        ) from _without_frames(error)
     except _NOT_SENT as error:
         reason = f"no connection to {origin}: {_reason(error)}"
-        raise ConnectFailed(operation=operation, reason=reason, sent=False) from error
+        raise ConnectFailed(operation=operation, reason=reason, sent=False) from _without_frames(
+            error
+        )
     except httpx.DecodingError as error:
         raise BadReply(
             operation=operation,
             reason="an answer with a broken content encoding",
             status=status or 0,
-        ) from error
+        ) from _without_frames(error)
     except _LOST as error:
-        raise ConnectionLost(operation=operation, reason=_reason(error), sent=answered) from error
+        raise ConnectionLost(
+            operation=operation, reason=_reason(error), sent=answered
+        ) from _without_frames(error)
     except Exception as error:  # a transport that was given is not ours and may raise anything
         raise TransportError(operation=operation, reason=_reason(error), sent=answered) from error
+
+
+def _without_frames(error: BaseException) -> BaseException:
+    """The error, and what led to it, without the frames of others: reports show their variables."""
+    found: BaseException | None = error
+    seen: set[int] = set()
+    while found is not None and id(found) not in seen:
+        seen.add(id(found))
+        found.__traceback__ = None
+        found = found.__cause__ or found.__context__
+    return error
 
 
 def _reason(error: Exception) -> str:

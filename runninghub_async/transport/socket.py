@@ -1,7 +1,8 @@
 """Messages of a progress socket: the only module that imports `websockets`.
 
 Source: platform-api 8.3: the URL is signed and short-lived, binary frames occur, and the
-service itself calls the socket unstable.
+service itself calls the socket unstable. The key never goes there: the URL's own signature
+opens the socket. No redirect is followed, TLS is verified as for calls.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from urllib.parse import urlsplit
 
 from runninghub_async.errors import ConfigError, ConnectFailed, ConnectionLost
 from runninghub_async.protocol.messages import Secret
+from runninghub_async.transport.http import tls_context
 
 __all__ = ["messages", "same_service"]
 
@@ -43,15 +45,22 @@ async def messages(url: Secret, *, user_agent: str) -> AsyncGenerator[str, None]
         ConnectionLost: the connection broke.
     """
     try:
-        from websockets.asyncio.client import connect
+        from websockets.asyncio.client import connect as Connect
         from websockets.exceptions import ConnectionClosed, ConnectionClosedOK, WebSocketException
     except ImportError as error:
         reason = "progress needs an extra: pip install 'runninghub-async[progress]'"
         raise ConfigError(setting="progress", reason=reason) from error
+
+    class Straight(Connect):
+        def process_redirect(self, exc: Exception) -> Exception:
+            return exc  # it could lead to any host, with the signature in its path
+
     opened = False
     try:
-        async with connect(
+        secure = url.reveal().lower().startswith("wss:")
+        async with Straight(
             url.reveal(),
+            ssl=tls_context() if secure else None,
             user_agent_header=user_agent,
             logger=_silent,
             open_timeout=OPENING,

@@ -33,7 +33,7 @@ from runninghub_async.cli.table import Board
 from runninghub_async.emulator import Durations, Emulator, Fault
 from runninghub_async.emulator.apps import DEFAULT_APPS
 from runninghub_async.emulator.graphs import STORED_GRAPHS
-from runninghub_async.tasks.tally import Progress
+from runninghub_async.tasks.run_progress import Progress
 
 COMMAND = (sys.executable, "-m", "runninghub_async", "batch")
 MAKE = "vidu/text-to-video"

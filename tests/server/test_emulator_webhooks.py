@@ -293,7 +293,7 @@ async def test_a_repeated_event_is_the_same_again(opened: Any) -> None:
 
 async def test_a_delayed_event_is_overtaken_by_the_next(opened: Any) -> None:
     # With this seed the first event is late by 11 s, the second is not.
-    trouble = WebhookTrouble(delayed=0.5, seed=21)
+    trouble = WebhookTrouble(delayed=0.5, seed=125)
     none = Durations(median=0.0, queued=0.0)
     async with opened(trouble, time_scale=0.1, durations=none) as call:
         first = await call.submit()
@@ -330,6 +330,59 @@ async def test_forged_events_come_beside_the_true_one(opened: Any) -> None:
     assert call.emu.webhooks.forged == 2
 
 
+@pytest.mark.parametrize("fail_rate", [0.0, 1.0])
+async def test_one_who_knows_the_url_may_claim_the_other_outcome(
+    opened: Any, fail_rate: float
+) -> None:
+    async with opened(WebhookTrouble(wrong=1.0), fail_rate=fail_rate) as call:
+        task_id = await call.submit()
+        await call.settled(task_id)
+    claimed, true = call.events
+    assert {one.target for one in call.receiver.heard} == {SECRET}
+    assert (claimed["taskId"], true["taskId"]) == (task_id, task_id)
+    outcomes = claimed["eventData"]["status"], true["eventData"]["status"]
+    assert outcomes == (("SUCCESS", "FAILED") if fail_rate else ("FAILED", "SUCCESS"))
+    assert (call.emu.webhooks.forged, call.emu.webhooks.sent) == (1, 1)
+
+
+async def test_a_claim_in_the_documented_layout_tells_of_a_failure(opened: Any) -> None:
+    async with opened(WebhookTrouble(wrong=1.0, layout="documented")) as call:
+        task_id = await call.submit()
+        await call.settled(task_id)
+    claimed, true = [json.loads(one["eventData"]) for one in call.events]
+    assert (claimed["code"], true["code"]) == (805, 0)
+
+
+async def test_a_success_may_be_claimed_while_the_task_runs(opened: Any) -> None:
+    never = Durations(median=1e9)
+    async with opened(WebhookTrouble(early=1.0), durations=never) as call:
+        task_id = await call.submit()
+        await call.receiver.until(lambda it: it.heard)
+        assert (await call.query(task_id))["status"] in ("QUEUED", "RUNNING")
+        assert call.emu.webhooks.event_of(task_id) is None
+    (claimed,) = call.events
+    assert (claimed["taskId"], claimed["eventData"]["status"]) == (task_id, "SUCCESS")
+
+
+async def test_swapped_events_come_in_another_order(opened: Any) -> None:
+    # With this seed the first event is held back, the second is not.
+    trouble = WebhookTrouble(swapped=0.5, seed=1)
+    none = Durations(median=0.0, queued=0.0)
+    async with opened(trouble, time_scale=1.0, durations=none) as call:
+        first = await call.submit()
+        await call.emu.ledger.until(lambda _: call.emu.webhooks.event_of(first))
+        second = await call.submit()
+        await call.settled(second)
+        await call.settled(first)
+    assert [one["taskId"] for one in call.events] == [second, first]
+
+
+async def test_an_event_that_nobody_follows_is_held_for_two_minutes_at_most(opened: Any) -> None:
+    async with opened(WebhookTrouble(swapped=1.0)) as call:
+        task_id = await call.submit()
+        assert (await call.settled(task_id))["callbackStatus"] == "SUCCESS"
+
+
 @pytest.mark.parametrize(
     ("url", "kept"),
     [
@@ -352,6 +405,9 @@ def test_a_stranger_guesses_the_last_segment(url: str, kept: str) -> None:
         {"lost": 1.1},
         {"repeated": -0.1},
         {"forged": float("nan")},
+        {"swapped": 2},
+        {"wrong": -1},
+        {"early": 1.5},
         {"layout": "other"},
         {"timeout": 0.0},
         {"tries": 0},

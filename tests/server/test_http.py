@@ -615,6 +615,7 @@ async def test_plain_http_where_tls_is_expected_is_connect_failed(client: Any, r
 # -- proxies ------------------------------------------------------------------------------------
 
 
+@pytest.mark.filterwarnings("ignore:base_url is plain http")
 @pytest.mark.parametrize("with_scheme", [True, False])
 async def test_the_environments_proxy_is_used_for_foreign_hosts(
     client: Any, raw: Any, monkeypatch: pytest.MonkeyPatch, with_scheme: bool
@@ -644,6 +645,7 @@ async def test_a_tunnel_that_the_proxy_refuses_is_connect_failed(
     assert all("authorization" not in one.headers for one in proxy.heard)
 
 
+@pytest.mark.filterwarnings("ignore:base_url is plain http")
 @pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:1", "nonsense://x", "http://["])
 async def test_a_proxy_that_cannot_be_used_is_connect_failed(
     client: Any, monkeypatch: pytest.MonkeyPatch, proxy: str

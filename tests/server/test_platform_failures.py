@@ -1,18 +1,24 @@
 """Every call of the tables over real HTTP: it works, and it fails in more than one way.
 
-The cases are data. A row of the tables that has none fails the first test here.
+The calls that work are those of the fault matrix, the ways to fail are data here. A row of the
+tables that has none fails the first test here.
 """
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import Any, NamedTuple
 
 import pytest
+from trouble.calls import BY_ROW
+from trouble.needs import APP, FLOW, Scene
 
-from runninghub_async.emulator import Emulator, Fault
+from runninghub_async.emulator import Fault
 from runninghub_async.errors import (
     ApiError,
     AuthError,
@@ -31,20 +37,8 @@ from runninghub_async.errors import (
 from runninghub_async.protocol import operations, platform_operations
 from runninghub_async.protocol.operations import Operation
 
-MODEL = "vidu/text-to-video-q3-pro"
-FLOW = "1950000000000000001"
-APP = "1960000000000000001"
 UNKNOWN = "1999999999999999999"
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
 NO_GRAPH = {"1": {"class_type": "No Such Node", "inputs": {}}}
-
-
-class Scene(NamedTuple):
-    """A service, a client that may do everything, and the client that makes the call."""
-
-    emu: Emulator
-    owner: Any
-    rh: Any
 
 
 Act = Callable[[Scene], Awaitable[Any]]
@@ -60,14 +54,6 @@ class Fails(NamedTuple):
     act: Act | None = None  #: where it is not the call that works
 
 
-class Cases(NamedTuple):
-    """What is tried of one row."""
-
-    works: Act
-    fails: tuple[Fails, ...]
-    when: str = ""  #: the emulator's name for it, where it is not the row's own
-
-
 def wrong_key(number: int) -> Fails:
     return Fails(AuthError, number, key="wrong")
 
@@ -79,342 +65,202 @@ NOTHING = Fails(BadReply, fault="empty")
 BUSY = Fails(RateLimited, 429, fault="http 429")
 
 
-# -- what the calls need --------------------------------------------------------------------------
+# -- the failures, by the name of the row --------------------------------------------------------
 
-
-async def _run(it: Scene, **options: Any) -> Any:
-    return await it.owner.workflows.submit(FLOW, **options)
-
-
-async def _ended(it: Scene) -> str:
-    task = await _run(it, webhook_url="http://127.0.0.1:9/nobody")
-    while not (await task.status()).finished:
-        pass
-    return str(task.id)
-
-
-async def _cancel(it: Scene) -> None:
-    await it.rh.tasks.cancel((await _run(it)).id)
-
-
-async def _status(it: Scene) -> None:
-    await it.rh.task((await _run(it)).id).status()
-
-
-async def _legacy(it: Scene, call: str) -> None:
-    await getattr(it.rh.tasks, call)((await _run(it)).id)
-
-
-async def _detail(it: Scene) -> None:
-    assert await it.rh.webhooks.detail(await _ended(it)) is not None
-
-
-async def _resend(it: Scene) -> None:
-    await it.rh.webhooks.resend(await it.owner.webhooks.detail(await _ended(it)))
-
-
-async def _group(it: Scene) -> str:
-    return str((await it.owner.assets.groups.create("cats")).group_id)
-
-
-async def _asset(it: Scene) -> str:
-    return str((await it.owner.assets.create(PNG, group=await _group(it))).asset_id)
-
-
-async def _make_asset(it: Scene) -> None:
-    group, upload = await _group(it), await it.owner.files.upload(PNG)
-    await it.rh.assets.create(upload.url, group=group, type="Image")
-
-
-async def _of_asset(it: Scene, call: str, **more: Any) -> None:
-    await getattr(it.rh.assets, call)(await _asset(it), **more)
-
-
-async def _of_group(it: Scene, call: str, **more: Any) -> None:
-    await getattr(it.rh.assets.groups, call)(await _group(it), **more)
-
-
-async def _prompt(it: Scene) -> None:
-    image = await it.owner.comfy.upload_image(PNG)
-    load = {"class_type": "LoadImage", "inputs": {"image": image.path}}
-    save = {"class_type": "SaveImage", "inputs": {"images": ["1", 0], "filename_prefix": "x"}}
-    await it.rh.comfy.prompt({"1": load, "2": save})
-
-
-async def _view(it: Scene) -> None:
-    image = await it.owner.comfy.upload_image(PNG)
-    assert await it.rh.comfy.view(image) == PNG
-
-
-# -- the cases, by the name of the row ------------------------------------------------------------
-
-CASES: dict[str, Cases] = {
-    "submit": Cases(
-        lambda it: it.rh.model(MODEL).submit(prompt="a cat"),
-        (
-            Fails(AuthError, 1014, key="consumer"),
-            Fails(ContentRejected, 1501, fault="code 1501"),
-            wrong_key(1002),
-            UNCLEAR,
+FAILS: dict[str, tuple[Fails, ...]] = {
+    "submit": (
+        Fails(AuthError, 1014, key="consumer"),
+        Fails(ContentRejected, 1501, fault="code 1501"),
+        wrong_key(1002),
+        UNCLEAR,
+    ),
+    "query": (
+        Fails(NotFound, 1004, act=lambda it: it.rh.task(UNKNOWN).status()),
+        BUSY,
+        GATEWAY,
+        NOTHING,
+    ),
+    "price": (
+        Fails(AuthError, 1014, key="consumer"),
+        Fails(RequestRefused, 1007, fault="code 1007"),
+        wrong_key(1002),
+        GATEWAY,
+    ),
+    "cancel": (
+        Fails(NotFound, 807, act=lambda it: it.rh.tasks.cancel(UNKNOWN)),
+        wrong_key(802),
+        GATEWAY,
+    ),
+    "legacy status": (
+        Fails(NotFound, 807, act=lambda it: it.rh.tasks.legacy_status(UNKNOWN)),
+        wrong_key(802),
+        GATEWAY,
+    ),
+    "legacy outputs": (
+        Fails(NotFound, 807, act=lambda it: it.rh.tasks.legacy_outputs(UNKNOWN)),
+        wrong_key(802),
+        CUT_OFF,
+    ),
+    "upload": (Fails(RequestRefused, 809, fault="code 809"), wrong_key(401), GATEWAY),
+    "queue status": (wrong_key(1002), GATEWAY, BUSY),
+    "workflow run": (
+        Fails(NotFound, 380, act=lambda it: it.rh.workflows.submit(UNKNOWN, via="run")),
+        Fails(
+            RequestRefused,
+            803,
+            act=lambda it: it.rh.workflows.submit(FLOW, {"99.text": "x"}, via="run"),
         ),
+        wrong_key(1002),
+        UNCLEAR,
     ),
-    "query": Cases(
-        _status,
-        (
-            Fails(NotFound, 1004, act=lambda it: it.rh.task(UNKNOWN).status()),
-            BUSY,
-            GATEWAY,
-            NOTHING,
+    "workflow create": (
+        Fails(NotFound, 380, act=lambda it: it.rh.workflows.submit(UNKNOWN, via="create")),
+        Fails(
+            RequestRefused,
+            803,
+            act=lambda it: it.rh.workflows.submit(FLOW, {"99.text": "x"}, via="create"),
         ),
+        wrong_key(802),
+        UNCLEAR,
     ),
-    "price": Cases(
-        lambda it: it.rh.model(MODEL).price(prompt="a cat"),
-        (
-            Fails(AuthError, 1014, key="consumer"),
-            Fails(RequestRefused, 1007, fault="code 1007"),
-            wrong_key(1002),
-            GATEWAY,
+    "workflow json": (
+        Fails(NotFound, 380, act=lambda it: it.rh.workflows.graph(UNKNOWN)),
+        Fails(RequestRefused, 810, fault="code 810"),
+        wrong_key(802),
+    ),
+    "app run": (
+        Fails(NotFound, 901, act=lambda it: it.rh.apps.submit(UNKNOWN, via="run")),
+        Fails(
+            RequestRefused,
+            803,
+            act=lambda it: it.rh.apps.submit(APP, {"99.text": "x"}, via="run"),
         ),
+        wrong_key(1002),
+        UNCLEAR,
     ),
-    "cancel": Cases(
-        _cancel,
-        (Fails(NotFound, 807, act=lambda it: it.rh.tasks.cancel(UNKNOWN)), wrong_key(802), GATEWAY),
-    ),
-    "legacy status": Cases(
-        lambda it: _legacy(it, "legacy_status"),
-        (
-            Fails(NotFound, 807, act=lambda it: it.rh.tasks.legacy_status(UNKNOWN)),
-            wrong_key(802),
-            GATEWAY,
+    "app create": (
+        Fails(NotFound, 901, act=lambda it: it.rh.apps.submit(UNKNOWN, via="create")),
+        Fails(
+            RequestRefused,
+            803,
+            act=lambda it: it.rh.apps.submit(APP, {"99.text": "x"}, via="create"),
         ),
+        wrong_key(802),
+        UNCLEAR,
     ),
-    "legacy outputs": Cases(
-        lambda it: _legacy(it, "legacy_outputs"),
-        (
-            Fails(NotFound, 807, act=lambda it: it.rh.tasks.legacy_outputs(UNKNOWN)),
-            wrong_key(802),
-            CUT_OFF,
+    "app schema": (
+        Fails(NotFound, 901, act=lambda it: it.rh.apps.inputs(UNKNOWN)),
+        wrong_key(802),
+        GATEWAY,
+    ),
+    "app list": (wrong_key(1002), Fails(RequestRefused, 301, fault="code 301"), GATEWAY, CUT_OFF),
+    "resource list": (
+        wrong_key(1002),
+        Fails(RequestRefused, 301, fault="code 301"),
+        GATEWAY,
+        NOTHING,
+    ),
+    "quick create models": (
+        Fails(NotFound, 901, act=lambda it: it.rh.quick_create.models(UNKNOWN)),
+        Fails(RequestRefused, 301, fault="code 301"),
+        GATEWAY,
+    ),
+    "quick create": (
+        Fails(RequestRefused, 301, act=lambda it: it.rh.quick_create.submit(APP, "999")),
+        Fails(AuthError, 802, fault="code 802"),
+        UNCLEAR,
+    ),
+    "legacy upload": (Fails(RequestRefused, 809, fault="code 809"), wrong_key(802), GATEWAY),
+    "lora upload url": (
+        wrong_key(802),
+        Fails(RequestRefused, 301, fault="code 301"),
+        GATEWAY,
+        CUT_OFF,
+    ),
+    "account": (wrong_key(1601), GATEWAY, NOTHING),
+    "key list": (wrong_key(1002), GATEWAY, BUSY),
+    "webhook detail": (
+        Fails(NotFound, 807, act=lambda it: it.rh.webhooks.detail(UNKNOWN)),
+        wrong_key(802),
+        GATEWAY,
+    ),
+    "webhook resend": (
+        Fails(RequestRefused, 1, act=lambda it: it.rh.webhooks.resend("77")),
+        wrong_key(802),
+        GATEWAY,
+    ),
+    "assets create": (
+        Fails(
+            RequestRefused,
+            301,
+            act=lambda it: it.rh.assets.create("https://x.example/a.png", group="no-group"),
         ),
+        wrong_key(1002),
+        GATEWAY,
     ),
-    "upload": Cases(
-        lambda it: it.rh.files.upload(PNG),
-        (Fails(RequestRefused, 809, fault="code 809"), wrong_key(401), GATEWAY),
+    "assets query": (
+        Fails(RequestRefused, 301, act=lambda it: it.rh.assets.query("zz")),
+        wrong_key(1002),
+        GATEWAY,
     ),
-    "queue status": Cases(lambda it: it.rh.account.queue(), (wrong_key(1002), GATEWAY, BUSY)),
-    "workflow run": Cases(
-        lambda it: it.rh.workflows.submit(FLOW, via="run"),
-        (
-            Fails(NotFound, 380, act=lambda it: it.rh.workflows.submit(UNKNOWN, via="run")),
-            Fails(
-                RequestRefused,
-                803,
-                act=lambda it: it.rh.workflows.submit(FLOW, {"99.text": "x"}, via="run"),
-            ),
-            wrong_key(1002),
-            UNCLEAR,
-        ),
+    "assets list": (
+        wrong_key(1002),
+        Fails(RequestRefused, 301, fault="code 301"),
+        GATEWAY,
+        NOTHING,
     ),
-    "workflow create": Cases(
-        lambda it: it.rh.workflows.submit(FLOW, via="create"),
-        (
-            Fails(NotFound, 380, act=lambda it: it.rh.workflows.submit(UNKNOWN, via="create")),
-            Fails(
-                RequestRefused,
-                803,
-                act=lambda it: it.rh.workflows.submit(FLOW, {"99.text": "x"}, via="create"),
-            ),
-            wrong_key(802),
-            UNCLEAR,
-        ),
+    "assets update": (
+        Fails(RequestRefused, 301, act=lambda it: it.rh.assets.update("zz", name="new")),
+        wrong_key(1002),
+        GATEWAY,
     ),
-    "workflow json": Cases(
-        lambda it: it.rh.workflows.graph(FLOW),
-        (
-            Fails(NotFound, 380, act=lambda it: it.rh.workflows.graph(UNKNOWN)),
-            Fails(RequestRefused, 810, fault="code 810"),
-            wrong_key(802),
-        ),
+    "assets delete": (
+        Fails(RequestRefused, 301, act=lambda it: it.rh.assets.delete("zz")),
+        wrong_key(1002),
+        GATEWAY,
     ),
-    "app run": Cases(
-        lambda it: it.rh.apps.submit(APP, via="run"),
-        (
-            Fails(NotFound, 901, act=lambda it: it.rh.apps.submit(UNKNOWN, via="run")),
-            Fails(
-                RequestRefused,
-                803,
-                act=lambda it: it.rh.apps.submit(APP, {"99.text": "x"}, via="run"),
-            ),
-            wrong_key(1002),
-            UNCLEAR,
-        ),
+    "assets groups create": (
+        wrong_key(1002),
+        Fails(RequestRefused, 301, fault="code 301"),
+        GATEWAY,
     ),
-    "app create": Cases(
-        lambda it: it.rh.apps.submit(APP, via="create"),
-        (
-            Fails(NotFound, 901, act=lambda it: it.rh.apps.submit(UNKNOWN, via="create")),
-            Fails(
-                RequestRefused,
-                803,
-                act=lambda it: it.rh.apps.submit(APP, {"99.text": "x"}, via="create"),
-            ),
-            wrong_key(802),
-            UNCLEAR,
-        ),
+    "assets groups list": (
+        wrong_key(1002),
+        Fails(RequestRefused, 301, fault="code 301"),
+        GATEWAY,
+        CUT_OFF,
     ),
-    "app schema": Cases(
-        lambda it: it.rh.apps.inputs(APP),
-        (
-            Fails(NotFound, 901, act=lambda it: it.rh.apps.inputs(UNKNOWN)),
-            wrong_key(802),
-            GATEWAY,
-        ),
+    "assets groups query": (
+        Fails(RequestRefused, 301, act=lambda it: it.rh.assets.groups.query("zz")),
+        wrong_key(1002),
+        GATEWAY,
     ),
-    "app list": Cases(
-        lambda it: it.rh.apps.list(),
-        (wrong_key(1002), Fails(RequestRefused, 301, fault="code 301"), GATEWAY, CUT_OFF),
+    "assets groups update": (
+        Fails(RequestRefused, 301, act=lambda it: it.rh.assets.groups.update("zz", name="n")),
+        wrong_key(1002),
+        GATEWAY,
     ),
-    "resource list": Cases(
-        lambda it: it.rh.workflows.resources("LORA"),
-        (wrong_key(1002), Fails(RequestRefused, 301, fault="code 301"), GATEWAY, NOTHING),
+    "assets groups delete": (
+        Fails(RequestRefused, 301, act=lambda it: it.rh.assets.groups.delete("zz")),
+        wrong_key(1002),
+        GATEWAY,
     ),
-    "quick create models": Cases(
-        lambda it: it.rh.quick_create.models(APP),
-        (
-            Fails(NotFound, 901, act=lambda it: it.rh.quick_create.models(UNKNOWN)),
-            Fails(RequestRefused, 301, fault="code 301"),
-            GATEWAY,
-        ),
+    "comfy prompt": (
+        Fails(RequestRefused, 400, act=lambda it: it.rh.comfy.prompt(NO_GRAPH)),
+        wrong_key(401),
+        UNCLEAR,
     ),
-    "quick create": Cases(
-        lambda it: it.rh.quick_create.submit(APP, "001"),
-        (
-            Fails(RequestRefused, 301, act=lambda it: it.rh.quick_create.submit(APP, "999")),
-            Fails(AuthError, 802, fault="code 802"),
-            UNCLEAR,
-        ),
+    "comfy read": (wrong_key(401), GATEWAY, Fails(NotFound, 404, fault="http 404"), NOTHING),
+    "comfy view": (
+        Fails(NotFound, 404, act=lambda it: it.rh.comfy.view("nope.png")),
+        wrong_key(401),
+        GATEWAY,
     ),
-    "legacy upload": Cases(
-        lambda it: it.rh.files.upload_legacy(PNG),
-        (Fails(RequestRefused, 809, fault="code 809"), wrong_key(802), GATEWAY),
-    ),
-    "lora upload url": Cases(
-        lambda it: it.rh.files.upload_lora(PNG, name="x"),
-        (wrong_key(802), Fails(RequestRefused, 301, fault="code 301"), GATEWAY, CUT_OFF),
-    ),
-    "account": Cases(lambda it: it.rh.account.status(), (wrong_key(1601), GATEWAY, NOTHING)),
-    "key list": Cases(lambda it: it.rh.account.keys(), (wrong_key(1002), GATEWAY, BUSY)),
-    "webhook detail": Cases(
-        _detail,
-        (
-            Fails(NotFound, 807, act=lambda it: it.rh.webhooks.detail(UNKNOWN)),
-            wrong_key(802),
-            GATEWAY,
-        ),
-    ),
-    "webhook resend": Cases(
-        _resend,
-        (
-            Fails(RequestRefused, 1, act=lambda it: it.rh.webhooks.resend("77")),
-            wrong_key(802),
-            GATEWAY,
-        ),
-    ),
-    "assets create": Cases(
-        _make_asset,
-        (
-            Fails(
-                RequestRefused,
-                301,
-                act=lambda it: it.rh.assets.create("https://x.example/a.png", group="no-group"),
-            ),
-            wrong_key(1002),
-            GATEWAY,
-        ),
-    ),
-    "assets query": Cases(
-        lambda it: _of_asset(it, "query"),
-        (
-            Fails(RequestRefused, 301, act=lambda it: it.rh.assets.query("zz")),
-            wrong_key(1002),
-            GATEWAY,
-        ),
-    ),
-    "assets list": Cases(
-        lambda it: it.rh.assets.list(),
-        (wrong_key(1002), Fails(RequestRefused, 301, fault="code 301"), GATEWAY, NOTHING),
-    ),
-    "assets update": Cases(
-        lambda it: _of_asset(it, "update", name="new"),
-        (
-            Fails(RequestRefused, 301, act=lambda it: it.rh.assets.update("zz", name="new")),
-            wrong_key(1002),
-            GATEWAY,
-        ),
-    ),
-    "assets delete": Cases(
-        lambda it: _of_asset(it, "delete"),
-        (
-            Fails(RequestRefused, 301, act=lambda it: it.rh.assets.delete("zz")),
-            wrong_key(1002),
-            GATEWAY,
-        ),
-    ),
-    "assets groups create": Cases(
-        lambda it: it.rh.assets.groups.create("cats"),
-        (wrong_key(1002), Fails(RequestRefused, 301, fault="code 301"), GATEWAY),
-    ),
-    "assets groups list": Cases(
-        lambda it: it.rh.assets.groups.list(),
-        (wrong_key(1002), Fails(RequestRefused, 301, fault="code 301"), GATEWAY, CUT_OFF),
-    ),
-    "assets groups query": Cases(
-        lambda it: _of_group(it, "query"),
-        (
-            Fails(RequestRefused, 301, act=lambda it: it.rh.assets.groups.query("zz")),
-            wrong_key(1002),
-            GATEWAY,
-        ),
-    ),
-    "assets groups update": Cases(
-        lambda it: _of_group(it, "update", name="new"),
-        (
-            Fails(RequestRefused, 301, act=lambda it: it.rh.assets.groups.update("zz", name="n")),
-            wrong_key(1002),
-            GATEWAY,
-        ),
-    ),
-    "assets groups delete": Cases(
-        lambda it: _of_group(it, "delete"),
-        (
-            Fails(RequestRefused, 301, act=lambda it: it.rh.assets.groups.delete("zz")),
-            wrong_key(1002),
-            GATEWAY,
-        ),
-    ),
-    "comfy prompt": Cases(
-        _prompt,
-        (
-            Fails(RequestRefused, 400, act=lambda it: it.rh.comfy.prompt(NO_GRAPH)),
-            wrong_key(401),
-            UNCLEAR,
-        ),
-    ),
-    "comfy read": Cases(
-        lambda it: it.rh.comfy.system_stats(),
-        (wrong_key(401), GATEWAY, Fails(NotFound, 404, fault="http 404"), NOTHING),
-        when="comfy stats",
-    ),
-    "comfy view": Cases(
-        _view,
-        (
-            Fails(NotFound, 404, act=lambda it: it.rh.comfy.view("nope.png")),
-            wrong_key(401),
-            GATEWAY,
-        ),
-    ),
-    "comfy upload": Cases(
-        lambda it: it.rh.comfy.upload_image(PNG),
-        (wrong_key(401), Fails(RequestRefused, 413, fault="http 413"), GATEWAY, CUT_OFF),
+    "comfy upload": (
+        wrong_key(401),
+        Fails(RequestRefused, 413, fault="http 413"),
+        GATEWAY,
+        CUT_OFF,
     ),
 }
 
@@ -437,42 +283,42 @@ async def scene(emulated: Any, client: Any, key: str = "") -> AsyncIterator[Scen
     async with emulated() as (emu, owner):
         keys = {"wrong": "f00d" * 8, "consumer": emu.consumer_key}
         async with client(emu.base_url, api_key=keys.get(key, emu.api_key)) as rh:
-            yield Scene(emu, owner, rh)
+            with TemporaryDirectory() as folder:
+                yield Scene(emu, owner, rh, Path(folder), 30.0, asyncio.Event())
 
 
 @pytest.mark.parametrize("name", ROWS)
 def test_every_row_has_a_success_and_two_failures_that_differ(name: str) -> None:
-    cases = CASES[name]
-    assert len({(one.error, one.number) for one in cases.fails}) >= 2
+    assert len({(one.error, one.number) for one in FAILS[name]}) >= 2
 
 
 def test_there_is_no_case_of_a_row_that_is_gone() -> None:
-    assert sorted(CASES) == sorted(ROWS)
+    assert sorted(FAILS) == sorted(BY_ROW) == sorted(ROWS)
 
 
 @pytest.mark.parametrize("name", ROWS)
 async def test_it_works(emulated: Any, client: Any, name: str) -> None:
     async with scene(emulated, client) as it:
-        await CASES[name].works(it)
-        assert it.emu.ledger.requests[CASES[name].when or name] >= 1
+        await BY_ROW[name].works(it)
+        assert it.emu.ledger.requests[BY_ROW[name].when] >= 1
 
 
 FAILURES = [
     pytest.param(name, one, id=f"{name}: {one.error.__name__} {one.number or one.fault}")
-    for name, cases in CASES.items()
-    for one in cases.fails
+    for name, cases in FAILS.items()
+    for one in cases
 ]
 
 
 @pytest.mark.parametrize(("name", "case"), FAILURES)
 async def test_it_fails(emulated: Any, client: Any, name: str, case: Fails) -> None:
-    when = CASES[name].when or name
+    when = BY_ROW[name].when
     async with scene(emulated, client, case.key) as it:
         if case.fault:
             # What the call needs is made before, by the same operation now and then.
             it.emu.faults.append(Fault(when, case.fault, times=None, retry_after=0.01))
         with pytest.raises(case.error) as caught:
-            await (case.act or CASES[name].works)(it)
+            await (case.act or BY_ROW[name].works)(it)
         error = caught.value
         assert type(error) is case.error
         if isinstance(error, ApiError):

@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import logging
+import pickle
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -35,7 +36,9 @@ from runninghub_async.errors import (
     TaskTimeout,
     UploadError,
 )
+from runninghub_async.tasks.account import records_page
 
+PATH = "vidu/text-to-video"
 PNG = b"\x89PNG\r\n\x1a\n" + b"pixels" * 100
 
 
@@ -650,3 +653,63 @@ async def test_a_deadline_that_passes_during_an_upload_submits_nothing(emulated:
             await endpoint(prompt="p", image_url=b"\x89PNG\r\n\x1a\n" + b"x")
         assert (caught.value.phase, caught.value.sent) == ("total", False)
         assert emu.ledger.submits == []
+
+
+# -- what a person needs to settle it --------------------------------------------------------------
+
+
+async def test_an_unclear_submit_tells_the_accounts_tasks_before_and_after(emulated: Any) -> None:
+    learning = {"limits": Limits()}  # then the client asks for the account's queue
+    async with emulated(learning, faults=[Fault("submit", "drop after")]) as (emu, rh):
+        with pytest.raises(SubmitUncertain) as caught:
+            await rh.model(PATH)(prompt="a cat")
+        error = pickle.loads(pickle.dumps(caught.value))
+        assert (error.running_before, error.running_after) == (0, 1)
+        assert "The account had 0 tasks before and 1 after" in str(error)
+        assert error.records_url == ""  # the emulator has no such page
+        assert len(emu.ledger.submits) == 1
+
+
+async def test_an_unclear_submit_is_told_as_well_when_nobody_counts(emulated: Any) -> None:
+    faults = [Fault("submit", "drop after"), Fault("queue status", "http 500", times=None)]
+    async with emulated(faults=faults) as (_, rh):
+        with pytest.raises(SubmitUncertain) as caught:
+            await rh.model(PATH)(prompt="a cat")
+    assert (caught.value.running_before, caught.value.running_after) == (None, None)
+    assert "The account" not in str(caught.value)
+
+
+async def test_unclear_submits_of_one_moment_ask_for_the_count_once(emulated: Any) -> None:
+    faults = [
+        Fault("submit", "drop after", times=None),
+        Fault("queue status", "slow 0.2", times=None, after=1),
+    ]
+    async with emulated({"limits": Limits()}, faults=faults, slots=20) as (emu, rh):
+        calls = [rh.model(PATH)(prompt=f"take {n}") for n in range(8)]
+        errors = await asyncio.gather(*calls, return_exceptions=True)
+        assert {type(error) for error in errors} == {SubmitUncertain}
+        assert emu.ledger.requests["queue status"] <= 4
+
+
+async def test_the_count_after_an_unclear_submit_never_hides_it_when_the_client_closes(
+    emulated: Any,
+) -> None:
+    faults = [
+        Fault("submit", "drop after"),
+        Fault("queue status", "silence", times=None, after=1),
+    ]
+    async with emulated({"limits": Limits()}, faults=faults) as (emu, rh):
+        call = asyncio.ensure_future(rh.model(PATH)(prompt="a cat"))
+        await emu.ledger.until(lambda book: book.requests["queue status"] == 2)
+        await rh.aclose()
+        with pytest.raises(SubmitUncertain) as caught:
+            await call
+    assert caught.value.running_after is None
+
+
+@pytest.mark.parametrize("site", ["ai", "cn"])
+def test_the_page_of_the_call_records_is_known_for_the_services_own_hosts(site: str) -> None:
+    page = f"https://www.runninghub.{site}/call-api/call-record"
+    assert records_page(f"https://www.runninghub.{site}") == page
+    assert records_page("http://127.0.0.1:8787") == ""
+    assert records_page(f"https://www.runninghub.{site}.example.com") == ""

@@ -58,12 +58,15 @@ def test_the_one_with_the_greatest_hazard_is_looked_at_first() -> None:
     assert looked(census) == "middle"
 
 
-def test_a_task_is_looked_at_once_at_a_time_and_again_if_the_look_told_nothing() -> None:
-    census = counted(2, 1, hazards={"a": 0.02, "b": 0.01})
+def test_a_task_is_suspected_no_more_until_its_look_has_told() -> None:
+    hazards = {"a": 0.02, "b": 0.01}
+    census = counted(2, 1, hazards=hazards)
     assert looked(census) == "a"
     assert looked(census) == "b"
     assert census.suspect is None
-    census.untake("a")
+    census.alive("a")
+    census.alive("b")
+    census.counted(1 + (census.others or 0), hazards, 2.0)
     assert census.suspect == "a"
 
 
@@ -187,9 +190,7 @@ def test_whatever_is_told_odds_stay_odds_and_no_task_is_suspected_forever(
             del left[task]
             census.left(task)
         elif step == "u" and census.suspect:
-            taken = census.suspect
-            census.taken(taken)
-            census.untake(taken)
+            census.taken(census.suspect)
         assert 0 < census.untold <= 1
         assert census.ended >= 0
         assert census.ripe() == census.ripe()

@@ -45,6 +45,7 @@ FIELDS = [(kind, field) for kind in SETTINGS for field in msgspec.structs.fields
                 "slots": None,
                 "uploads": 4,
                 "downloads": 8,
+                "largest_file": 8 * 1024**3,
                 "idle": 4.0,
             },
         ),
@@ -124,7 +125,7 @@ def test_none_is_taken_only_where_it_means_no_limit(
 ) -> None:
     optional = {
         *("connect", "write", "read", "queue", "total"),
-        *("requests_per_second", "slots", "deadline"),
+        *("requests_per_second", "slots", "largest_file", "deadline"),
     }
     if field.name in optional:
         assert getattr(kind(**{field.name: None}), field.name) is None
@@ -142,6 +143,7 @@ def test_none_is_taken_only_where_it_means_no_limit(
         (Limits, "slots"),
         (Limits, "uploads"),
         (Limits, "downloads"),
+        (Limits, "largest_file"),
         (Polling, "tolerance"),
     ],
 )
@@ -286,6 +288,7 @@ def test_the_two_sites_keep_their_www() -> None:
     assert all(url.startswith("https://www.runninghub.") for url in SITES.values())
 
 
+@pytest.mark.filterwarnings("ignore:base_url is plain http")
 @given(st.text(max_size=40))
 def test_any_text_is_a_base_url_or_a_config_error(text: str) -> None:
     try:

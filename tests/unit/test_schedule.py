@@ -186,6 +186,22 @@ def test_a_ceiling_holds_also_for_what_is_known() -> None:
     assert plan.due(0.0) <= 0.01
 
 
+@pytest.mark.parametrize(
+    ("settings", "seconds"),
+    [({}, 0.2), ({"first": 0.05}, 0.05), ({"ceiling": 0.05}, 0.05), ({"floor": 0.5}, 0.5)],
+)
+def test_looks_at_what_takes_no_time_come_five_times_a_second_at_most(
+    settings: dict[str, float], seconds: float
+) -> None:
+    history = History()
+    for _ in range(50):
+        history.alive(VIDEO, 0.0, 0.01)
+        history.ended(VIDEO, 0.01, 0.02)
+    plan = schedule(history, cost=1e-6, **settings)
+    plan.add("a", 0.0, key=VIDEO, since=0.0)
+    assert plan.due(0.0) == seconds
+
+
 def test_a_task_whose_end_is_reported_is_looked_at_once_a_minute_at_most() -> None:
     plan = schedule()
     plan.add("a", 0.0, key=IMAGE, since=0.0, reported=True)
@@ -273,6 +289,32 @@ def test_a_task_that_was_submitted_long_ago_is_looked_at_soon() -> None:
     plan = schedule(known())
     plan.add("a", 1000.0, key=VIDEO, since=940.0)
     assert plan.due(1000.0) == 1002.0
+
+
+@pytest.mark.parametrize("age", [0.0, 1.0, 2.0])
+def test_a_task_that_was_just_submitted_is_left_alone_at_any_time_of_day(age: float) -> None:
+    plan = schedule(known())
+    plan.add("a", 1000.0, key=VIDEO, since=1000.0 - age)
+    assert plan.due(1000.0) > 1020.0
+
+
+@pytest.mark.parametrize(("ends", "enough"), [(4, False), (6, True)])
+def test_a_handful_of_ends_is_enough_to_go_by(ends: int, enough: bool) -> None:
+    history = History()
+    for _ in range(ends):
+        history.alive(VIDEO, 0.0, 100.0)
+        history.ended(VIDEO, 100.0, 101.0)
+    plan = schedule(history)
+    plan.add("a", 0.0, key=VIDEO, since=0.0)
+    assert (plan.due(0.0) != 2.0) is enough
+
+
+def test_a_task_of_no_kind_teaches_nothing() -> None:
+    plan = schedule()
+    plan.add("a", 0.0, since=0.0)
+    plan.alive("a", 5.0)
+    plan.ended("a", 6.0)
+    assert len(plan.history) == 0
 
 
 def test_of_looks_that_are_late_the_likeliest_end_goes_first() -> None:
@@ -379,6 +421,318 @@ def test_a_submit_during_a_count_makes_no_false_alarm() -> None:
 def test_nobody_counts_where_it_is_not_wanted_or_few_are_watched() -> None:
     for one in (crowd(counting=False), crowd(2)):
         assert COUNT not in [one.take(100.0) for _ in range(25)]
+
+
+def counts_come(plan: Schedule, begin: float, end: float) -> list[float]:
+    """Answer all looks by "alive" and no count at all; return when counts were asked for."""
+    asked, now = [], begin
+    while (now := max(now, plan.due(now))) <= end:
+        what = plan.take(now)
+        if what == COUNT:
+            asked.append(now)
+            plan.uncounted(now)
+        elif what is not None:
+            plan.alive(what, now)
+    return asked
+
+
+def told_of_ends(ends: int) -> Schedule:
+    """A crowd of twenty, of which a count at 104 says that so many have ended."""
+    plan = crowd()
+    count(plan, 20, 100.0)
+    count(plan, 20 - ends, 104.0)
+    assert plan.unseen == ends
+    return plan
+
+
+def test_a_look_of_a_search_that_fails_waits_out_its_delay_like_any_other() -> None:
+    """Else an outage would use up all patience with a task within a moment."""
+    plan = told_of_ends(1)
+    suspect = plan.take(104.0)
+    assert suspect is not None
+    plan.failed(suspect, 104.0, 1.0)
+    taken = {plan.take(104.9) for _ in range(20)}
+    assert len(taken - {None, COUNT}) > 3
+    assert suspect not in taken
+    assert suspect in {plan.take(105.0) for _ in range(20)}
+
+
+def test_a_search_that_finds_all_but_one_alive_is_over_when_that_one_is_found() -> None:
+    plan = told_of_ends(1)
+    failed = plan.take(104.0)
+    assert failed is not None
+    plan.failed(failed, 104.0, 60.0)
+    while (what := plan.take(104.0)) not in (None, COUNT):
+        plan.alive(what, 104.0)
+    assert plan.unseen == 1
+    plan.ended(failed, 164.0)
+    assert plan.unseen == 0
+
+
+def test_of_two_ends_the_one_that_is_found_is_searched_for_no_more() -> None:
+    plan = told_of_ends(2)
+    first = plan.take(104.0)
+    assert first is not None
+    plan.ended(first, 104.0)
+    assert plan.unseen == 1
+    while (what := plan.take(104.0)) not in (None, COUNT):
+        assert what != first
+        plan.alive(what, 104.0)
+    assert plan.unseen == 0  # all of ours live: it was one of the others'
+
+
+def test_a_suspect_that_nobody_waits_for_any_more_is_not_looked_at() -> None:
+    plan = told_of_ends(1)
+    for number in range(10):
+        plan.drop(f"t{number}")
+    rest = {f"t{number}" for number in range(10, 20)}
+    while (what := plan.take(104.0)) not in (None, COUNT):
+        assert what in rest
+        plan.alive(what, 104.0)
+
+
+def test_a_task_that_nobody_waits_for_any_more_counts_among_the_others() -> None:
+    plan = crowd()
+    count(plan, 20, 100.0)
+    plan.drop("t3")
+    count(plan, 20, 104.0)
+    assert (plan.unseen, plan.census.others) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("looked", "counted", "ended", "untold"),
+    [
+        (100.0, 100.0, 110.0, 0.25),  # it ended after the count
+        (100.0, 105.0, 110.0, 0.28),  # as likely before it as after: 0.08 of 0.75, half of it
+        (109.5, 109.75, 110.0, 0.28),
+        (100.0, 110.0, 110.0, 0.31),  # the count should have told
+    ],
+)
+def test_an_end_that_a_count_should_have_told_is_held_against_counts(
+    looked: float, counted: float, ended: float, untold: float
+) -> None:
+    plan = crowd()
+    plan.alive("t0", looked)
+    plan.counted(20, counted)
+    plan.ended("t0", ended)
+    assert plan.census.untold == pytest.approx(untold)
+
+
+@pytest.mark.parametrize("kind", [IMAGE, VIDEO])
+def test_a_report_that_comes_again_brings_no_second_look(kind: str) -> None:
+    plan = schedule()
+    plan.add("a", 0.0, key=kind, since=0.0, reported=True)
+    plan.hint("a", 7.0)
+    assert plan.take(7.0) == "a"
+    plan.alive("a", 7.1)
+    due = plan.due(7.1)
+    plan.hint("a", 7.2)
+    assert plan.due(7.2) == due
+    assert due < 60.0  # it was reported: looks need not wait for the report any more
+
+
+@pytest.mark.parametrize("submits", [0, 1, 2, 5])
+@pytest.mark.parametrize("strangers", [0, 1, 3])
+def test_submits_on_the_wire_and_nothing_else_excuse_a_count(submits: int, strangers: int) -> None:
+    plan = crowd()
+    count(plan, 20, 100.0)
+    for _ in range(submits + 1):
+        plan.submitting()
+    plan.submitted()
+    count(plan, 20 + submits + strangers, 104.0)
+    assert plan.census.others == strangers
+
+
+@pytest.mark.parametrize("ends", [0, 1, 2, 3])
+@pytest.mark.parametrize("strangers", [0, 2])
+def test_an_end_that_is_found_while_a_count_is_on_the_wire_excuses_it(
+    ends: int, strangers: int
+) -> None:
+    plan = crowd()
+    count(plan, 20, 100.0)
+    assert plan.take(103.0) == COUNT
+    for number in range(ends):
+        plan.ended(f"t{number}", 103.1)
+    plan.counted(20 + strangers, 103.2)  # it may have seen those that have ended alive
+    assert (plan.unseen, plan.census.others) == (0, strangers)
+    count(plan, 20 + strangers, 106.0)  # this one has not: others have come
+    assert plan.census.others == strangers + ends
+
+
+def test_a_submit_that_leaves_while_a_count_is_on_the_wire_excuses_it_too() -> None:
+    plan = crowd()
+    count(plan, 20, 100.0)
+    assert plan.take(103.0) == COUNT
+    plan.submitting()
+    plan.submitted()  # it came to nothing that we know of
+    plan.counted(21, 103.2)
+    assert plan.census.others == 0
+
+
+def test_after_a_count_the_next_one_waits() -> None:
+    plan = crowd()
+    count(plan, 20, 100.0)
+    for now in (100.0, 100.2, 100.39):
+        while (what := plan.take(now)) is not None:
+            assert what != COUNT
+            plan.alive(what, now)
+
+
+def test_a_due_count_is_made_at_the_very_moment_that_it_is_due() -> None:
+    plan = schedule(known(), counting=True)
+    for number in range(20):
+        plan.add(f"t{number}", 150.0, key=VIDEO, since=5.0 * number, first=10.0)
+    assert plan.due(150.0) == 150.5
+    assert plan.take(150.49) is None
+    assert plan.take(150.5) == COUNT
+
+
+def lives(history: History) -> Any:
+    return history.dump(0.0)["kinds"]
+
+
+@pytest.mark.parametrize(
+    ("total", "change", "untold", "taught"),
+    [
+        (20, False, 0.25, True),
+        (19, False, 0.25, False),  # one has ended, and who knows which
+        (20, True, 0.25, False),  # one may have ended while it was counted
+        (20, False, 0.75, False),  # counts have missed most ends so far
+    ],
+)
+def test_a_count_teaches_that_all_live_only_where_it_surely_means_that(
+    total: int, change: bool, untold: float, taught: bool
+) -> None:
+    plan = crowd()
+    count(plan, 20, 100.0)
+    while (what := plan.take(104.0)) != COUNT:
+        assert what is not None
+        plan.alive(what, 104.0)
+    if change:
+        plan.submitting()
+        plan.submitted()
+    plan.census.untold = untold
+    before = lives(plan.history)
+    plan.counted(total, 104.0)
+    assert (lives(plan.history) != before) is taught
+
+
+def test_counts_without_an_answer_come_ever_less() -> None:
+    pauses = [b - a for a, b in itertools.pairwise(counts_come(crowd(), 100.0, 1600.0))]
+    assert pauses[:10] == pytest.approx([2, 4, 8, 16, 32, 64, 128, 256, 300, 300], abs=0.01)
+
+
+def test_after_a_count_with_an_answer_the_pauses_begin_anew() -> None:
+    plan = crowd()
+    counts_come(plan, 100.0, 110.0)
+    count(plan, 20, 115.0)
+    first, second, *_ = counts_come(plan, 118.0, 130.0)
+    assert second - first == pytest.approx(2, abs=0.01)
+
+
+def test_when_counts_stop_looks_come_as_if_there_had_been_none() -> None:
+    plan, never = crowd(), crowd(counting=False)
+    watch(plan, 100.0, 120.0)
+    watch(never, 100.0, 120.0)
+    on_wire = plan.take(120.2)
+    while on_wire in (None, COUNT):
+        if on_wire == COUNT:
+            plan.counted(20, 120.2)
+        on_wire = plan.take(plan.due(120.2))
+    assert on_wire is not None
+    now = 125.0
+    while plan.take(now) != COUNT:
+        pass
+    plan.uncounted(now)
+    assert plan.census.others is None
+    taken = set()
+    for moment in range(125, 150):
+        while (what := plan.take(float(moment))) is not None:
+            taken.add(what)
+    assert on_wire not in taken  # it is being looked at
+    assert len(taken - {COUNT}) > 10
+
+
+@pytest.mark.parametrize(("tasks", "counts"), [(1000, True), (1001, False)])
+def test_beyond_a_thousand_tasks_nobody_counts(tasks: int, counts: bool) -> None:
+    plan = crowd()
+    for number in range(tasks - 20):
+        plan.add(f"n{number}", 76.0, key=VIDEO, since=76.0)
+    assert (COUNT in [plan.take(float(now)) for now in range(100, 130)]) is counts
+
+
+def test_counts_that_go_well_are_not_given_up_lightly() -> None:
+    """Fifty tasks would not be worth a first count, and are worth one more."""
+    fresh, counted = crowd(50), crowd(20)
+    assert COUNT not in [fresh.take(250.0) for _ in range(60)]
+    count(counted, 20, 100.0)
+    for number in range(20, 50):
+        counted.add(f"t{number}", 5.0 * number, key=VIDEO, since=5.0 * number)
+    assert counted.take(250.0) == COUNT
+
+
+def test_a_search_goes_before_a_count_for_two_seconds_and_no_longer() -> None:
+    plan = told_of_ends(1)
+    due = plan._count_due
+    for task in range(20):
+        plan._watches[f"t{task}"].looked = 104.0
+    assert plan.take(due) not in (None, COUNT)
+    assert plan.take(due + 1.9) not in (None, COUNT)
+    assert plan.take(due + 2.0) == COUNT
+
+
+def test_where_counts_do_not_pay_it_is_asked_again_ten_seconds_later() -> None:
+    plan = schedule(known(), counting=True)
+    for number in range(3):  # young ones: no end is near
+        plan.add(f"t{number}", 20.0, key=VIDEO, since=10.0, first=1000.0)
+    assert plan.due(20.0) == 20.5
+    assert plan.take(20.5) is None
+    assert plan.due(20.5) == 30.5
+    assert plan.take(30.5) is None
+    assert plan.take(150.0) == COUNT  # now one is
+
+
+def test_where_few_are_left_nobody_wakes_up_to_count() -> None:
+    plan = schedule(known(), counting=True)
+    for number in range(3):
+        plan.add(f"t{number}", 20.0, key=VIDEO, since=0.0, first=1000.0)
+    plan.drop("t0")
+    assert plan.take(20.5) is None
+    assert plan.due(20.5) == 1020.0
+
+
+@pytest.mark.parametrize(("tasks", "begun"), [(2, False), (3, True), (20, True)])
+def test_counts_begin_soon_after_they_are_known_to_be_possible(tasks: int, begun: bool) -> None:
+    plan = schedule(known())
+    for number in range(tasks):
+        plan.add(f"t{number}", 150.0, key=VIDEO, since=0.0, first=1000.0)
+    assert plan.due(150.0) == 1150.0
+    plan.count_from(150.0)
+    assert plan.due(150.0) == (150.5 if begun else 1150.0)
+    assert plan.take(150.5) == (COUNT if begun else None)
+    plan.count_from(150.6)  # it is known already: nothing changes
+    assert plan.due(150.6) == 1150.0
+    plan.add("one more", 160.0, key=VIDEO, since=0.0, first=1000.0)
+    assert plan.take(160.5) == (None if begun else COUNT)
+
+
+def test_chance_shifts_looks_in_both_directions() -> None:
+    due = []
+    for chance in (0.0, MIDDLE, 0.99):
+        plan = Schedule(known(), chance=lambda chance=chance: chance)
+        plan.add("a", 0.0, key=VIDEO, since=0.0)
+        due.append(plan.due(0.0))
+    assert due[0] < due[1] < due[2]
+
+
+@pytest.mark.parametrize("chance", [0.0, MIDDLE, 0.99])
+def test_looks_at_a_reported_task_come_once_a_minute_or_a_quarter_more(chance: float) -> None:
+    plan = Schedule(History(), chance=lambda: chance)
+    plan.add("a", 0.0, key=IMAGE, since=0.0, reported=True)
+    looks = looks_until(plan, 300.0)
+    waits = [later - sooner for sooner, later in zip([0.0, *looks], looks, strict=False)]
+    assert min(waits) >= 60.0
+    assert waits[0] == 60.0 * (1 + 0.25 * chance)
 
 
 EVENTS = st.lists(
