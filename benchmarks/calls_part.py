@@ -5,7 +5,7 @@ gets (`clients.py` says which call that is). The server answers after 2 ms. Each
 process in each round, which goes through the loads from small to large; a window of CPU time in
 the middle of each is measured. A lap that took more than `HEAVY` seconds of CPU is not repeated in
 later rounds (that of the reference twice more); one that takes more than `PATIENCE` is given up,
-and so are the larger loads of that client.
+or not tried where the lap before it foretells that, and so are the larger loads of that client.
 """
 
 from __future__ import annotations
@@ -110,16 +110,25 @@ def _some(
         note = f"not through in {PATIENCE:g} s of CPU"
         context.results.add(NAME, client, left[0], {"error": note})
         return []
-    return left if len(left) < len(cases) else []
+    if left and len(left) < len(cases):
+        done = cases[-len(left) - 1]
+        spent = max(context.results.values(NAME, client, done, "lap_s"))
+        expected = spent * (CASES[left[0]].in_flight / CASES[done].in_flight) ** 2
+        if expected <= PATIENCE:
+            return left
+        given_up[client] = CASES[left[0]].in_flight
+        note = f"not tried: {done} took {spent:.1f} s of CPU, and it grows with the square"
+        context.results.add(NAME, client, left[0], {"error": note})
+    return []
 
 
 def table(results: Results) -> list[str]:
     """CPU µs for one request, median and spread; then what else was seen."""
     lines = ["CPU µs in the client for one request: median (least..most of the rounds)"]
-    lines.append(f"{'in flight':22}" + "".join(f"{name:>19}" for name in CASES))
+    lines.append(f"{'in flight':22}" + "".join(f"{name:>22}" for name in CASES))
     for row in ROWS:
         cells = [_cell(results, row.name, case) for case in CASES]
-        lines.append(f"{row.name:22}" + "".join(f"{cell:>19}" for cell in cells))
+        lines.append(f"{row.name:22}" + "".join(f"{cell:>22}" for cell in cells))
     lines.append("")
     lines.append(f"{'':22}{'wall µs':>9}{'peak MiB':>9}{'sockets':>9}{'server':>9}   compared")
     for row in ROWS:

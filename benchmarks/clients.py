@@ -230,11 +230,11 @@ def _sdk(name: str) -> Callable[[Setup], AbstractAsyncContextManager[Client]]:
 ROWS: tuple[Row, ...] = (
     Row("ours", _ours, "runninghub_async", "runninghub-async",
         "rh.task(id).status(); endpoint.map(...), which asks for the slots itself", "learned"),
-    Row("ours, aiohttp", _ours_aiohttp, "runninghub_async, httpx_aiohttp", "runninghub-async",
+    Row("ours + aiohttp", _ours_aiohttp, "runninghub_async, httpx_aiohttp", "runninghub-async",
         "the same with transport=AiohttpTransport(), of the extra", "learned"),
     Row("httpx", _httpx, "httpx", "httpx",
         "client.post(), .json(); its own limits (100, 20 of them kept), timeout=60", "5 s"),
-    Row("httpx, 64 kept", _httpx_kept, "httpx", "httpx",
+    Row("httpx (64 kept)", _httpx_kept, "httpx", "httpx",
         "the same with 64 connections, all kept, behind a semaphore of 64", "5 s"),
     Row("aiohttp", _aiohttp, "aiohttp", "aiohttp",
         "session.post(), await .json(); its own limit of 100 connections", "5 s"),

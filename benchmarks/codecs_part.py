@@ -23,7 +23,7 @@ from plots import Chart
 NAME = "codecs"
 CASES = ("encode", "decode")
 LAP = 0.1  #: seconds of CPU
-LAPS = 5  #: of which the fastest counts
+LAPS = 3  #: of which the fastest counts
 CALL = {
     "prompt": "a cat surfs",
     "image_url": "https://example.com/a.png",

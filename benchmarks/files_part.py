@@ -5,8 +5,8 @@ server at the other end. Each client does what its documents show: ours `rh.file
 `output.download(path)` (which hash what they send, write in threads, rename when whole), httpx
 `files=` with an open file and `aiter_bytes`, aiohttp a `FormData` field and `iter_chunked`.
 Files are sparse and were read once before, and lie in memory where the system has a folder for
-that (/dev/shm), so that no disk is measured. Those of 1 MiB are eight different ones in a row, those
-of 1 GiB are moved in the first round only. The peak is what the process grew by at most.
+that (/dev/shm), so that no disk is measured. Those of 1 MiB are eight different ones in a row,
+those of 1 GiB are moved in the first round only. The peak is what the process grew by at most.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class _Copy:
         self._socket = socket.create_connection((parts.hostname, parts.port))
 
     async def up(self, path: Path) -> None:
-        size = os.stat(path).st_size  # noqa: ASYNC240  (it blocks: that is the point of it)
+        size = os.stat(path).st_size
         self._socket.sendall(b"POST %b HTTP/1.1\r\nContent-Length: %d\r\n\r\n" % (
             UPLOAD.encode(), size))  # fmt: skip
         with path.open("rb") as file:
@@ -211,7 +211,8 @@ async def _moved(mover: Mover, case: Case, job: dict[str, Any]) -> Values:
     return {
         "mib_s": mib / wall,
         "cpu_ms_mib": cpu / mib * 1e3,
-        "peak_mib": max(0.0, peak_now() - had),
+        "peak_mib": (grown := max(0.0, peak_now() - had)),
+        "peak_share": grown * MIB / case.size,
         "server_share": (after["cpu"] - before["cpu"]) / (after["now"] - before["now"]),
         **lag_values(lags),
     }

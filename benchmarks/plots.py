@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 COLOURS = ("#c02040", "#e08090", "#2060c0", "#70a0e0", "#208040", "#d08000", "#7040a0")
 COLOURS += ("#a06030", "#808080", "#202020")
+OTHERS = "#8090a0"  #: bars of others
 WIDTH, HEIGHT, MARGIN = 760, 480, 60
 
 
@@ -56,7 +57,8 @@ def save(chart: Chart, path: Path) -> Path:
             )
     if chart.bars:
         names, values = zip(*reversed(chart.bars), strict=True)
-        axes.bar_label(axes.barh(names, values, color=COLOURS[0]), fmt="%.3g", padding=3)
+        drawn = axes.barh(names, values, color=[_bar_colour(name) for name in names])
+        axes.bar_label(drawn, fmt="%.3g", padding=3)
         axes.margins(x=0.12)
     else:
         axes.legend(fontsize="small")
@@ -82,6 +84,10 @@ def as_svg(chart: Chart) -> str:
         *(_bars(chart) if chart.bars else _curves(chart)),
     ]
     return "\n".join([*lines, "</svg>", ""])
+
+
+def _bar_colour(name: str) -> str:
+    return COLOURS[0] if name.startswith("ours") else OTHERS
 
 
 def _coloured(chart: Chart) -> list[tuple[Series, str]]:
@@ -160,7 +166,7 @@ def _bars(chart: Chart) -> list[str]:
         lines.append(_text(170, top + height / 2 + 4, name, more=' text-anchor="end"'))
         lines.append(
             f'<rect x="180" y="{top + 2:.1f}" width="{max(1.0, end - 180):.1f}" '
-            f'height="{height - 4:.1f}" fill="{COLOURS[0]}"/>'
+            f'height="{height - 4:.1f}" fill="{_bar_colour(name)}"/>'
         )
         lines.append(_text(max(181.0, end) + 5, top + height / 2 + 4, f"{value:.3g}"))
     return lines

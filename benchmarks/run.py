@@ -9,7 +9,7 @@ process (`server.py`); the medians of the rounds count, the spread stands beside
 and system time of the client's process. Nothing leaves the machine: a client that connects
 elsewhere fails. Beside the package they need fal-client, replicate, runwayml, runninghub-sdk,
 aiohttp, httpx-aiohttp, pydantic and trustme; uvloop (for the server) and matplotlib are used where
-they are installed.
+they are installed. Linux only: memory and CPU are read from /proc.
 
 `--check` compares with budgets.toml, which holds ratios and never seconds, and ends with 1 when
 one is crossed.

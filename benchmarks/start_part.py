@@ -40,7 +40,7 @@ class Start(NamedTuple):
 ROWS = (
     Start("ours", "ours"),
     Start("ours over its deps", "ours", "anyio,anyio.to_thread,backoff,httpx,msgspec"),
-    Start("ours, aiohttp", "ours, aiohttp"),
+    Start("ours + aiohttp", "ours + aiohttp"),
     *(Start(name, name) for name in ("httpx", "aiohttp", "fal-client", "replicate")),
     *(Start(name, name) for name in ("runwayml", "runninghub-sdk")),
 )

@@ -11,6 +11,7 @@ from os import PathLike
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, Unpack
 
+import anyio
 import msgspec
 
 from runninghub_async.catalog.build import Definition
@@ -187,12 +188,15 @@ class RunningHub:
             raise ClientClosed(reason=f"the client is {self._state}: make a new one")
         if self._receiver is not None:  # it may serve another client already
             self._receiver.attach(self._session.poller.report)
+        self._state = "opening"
         try:
             await self._http.start()
             await self._session.open()
+            if self._state != "opening":
+                raise ClientClosed(reason="the client was closed while it was being opened")
         except BaseException:
-            if self._receiver is not None:
-                self._receiver.detach()
+            self._state = "closed"
+            await self._end()
             raise
         self._state = "open"
         return self
@@ -213,21 +217,27 @@ class RunningHub:
 
         Waits up to five seconds for submits that are under way, so that their ids are known.
         """
-        if self._state == "closed":
-            await self._closed.wait()  # somebody else closes it now, or has
-        if self._state != "open":
-            return
-        self._state = "closed"
+        if self._state == "open":
+            self._state = "closed"
+            await self._end()
+        elif self._state != "new":  # somebody else closes it now, or has; or it is being opened
+            self._state = "closed"
+            await self._closed.wait()
+
+    async def _end(self) -> None:
         if self._receiver is not None:
             self._receiver.detach()
         self._session.stop()
         self._pacer.hold(2 * CLOSE_GRACE)  # nothing new leaves meanwhile
-        async with AsyncExitStack() as stack:  # all of it happens, also when this is cancelled
-            stack.callback(self._closed.set)
-            stack.push_async_callback(self._http.aclose)
-            stack.push_async_callback(self._hooks.aclose)
-            stack.push_async_callback(self._end_all)
-            await self._calls.settle(CLOSE_GRACE)
+        # An anyio scope that was cancelled round the client would cancel every await in here,
+        # and what is on the wire would be lost instead of waited for. All of it is bounded.
+        with anyio.CancelScope(shield=True):
+            async with AsyncExitStack() as stack:  # all of it happens, also when it is cancelled
+                stack.callback(self._closed.set)
+                stack.push_async_callback(self._http.aclose)
+                stack.push_async_callback(self._hooks.aclose)
+                stack.push_async_callback(self._end_all)
+                await self._calls.settle(CLOSE_GRACE)
 
     async def _end_all(self) -> None:
         closed = ClientClosed(task_ids=self.unfinished)

@@ -41,9 +41,10 @@ def _unusable_names(params: Sequence[ParamKind]) -> Iterator[str]:
     for number, param in enumerate(params):
         if not param.python_name.isidentifier():
             yield f"params[{number}].name={param.name!r:.80} is no name"
-        twin = seen.setdefault(param.python_name, param.name)
-        if twin is not param.name:
+        twin = seen.get(param.python_name)
+        if twin is not None:
             yield f"params[{number}].name={param.name!r} would be the same keyword as {twin!r}"
+        seen[param.python_name] = param.name
 
 
 def _names_nothing(rule: RuleKind) -> bool:

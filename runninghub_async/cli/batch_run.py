@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import signal
 import time
 import warnings
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -18,6 +16,7 @@ from runninghub_async.cli.batch_summary import BatchSettings, Ends, say_end, say
 from runninghub_async.cli.job_check import CheckedJob, Checker
 from runninghub_async.cli.jobs_file import BadLine, JobsFile
 from runninghub_async.cli.results import ResultLine, Results
+from runninghub_async.cli.signals import cancelled_by_sigterm
 from runninghub_async.cli.table import Board
 from runninghub_async.client import RunningHub
 from runninghub_async.errors import AuthError, BillingError, ConfigError
@@ -94,7 +93,7 @@ async def run_jobs(rh: RunningHub, jobs: Jobs, settings: BatchSettings, console:
     async with _opened(rh, settings) as journal:
         with Results(settings.results) as results:
             try:
-                with _cancelled_by_sigterm():
+                with cancelled_by_sigterm():
                     await _run(rh, jobs, settings, journal, results, ends, console)
             except asyncio.CancelledError:
                 interrupted = True
@@ -119,27 +118,6 @@ async def _opened(rh: RunningHub, settings: BatchSettings) -> AsyncIterator[Jour
                 await journal.decide(key, task_id=task_id)
         await stack.enter_async_context(rh)
         yield journal
-
-
-@contextlib.contextmanager
-def _cancelled_by_sigterm() -> Iterator[None]:
-    """SIGTERM cancels the task that runs this, once; the next ends the process at once."""
-    loop, task = asyncio.get_running_loop(), asyncio.current_task()
-    assert task is not None
-
-    def cancel() -> None:
-        loop.remove_signal_handler(signal.SIGTERM)
-        task.cancel()
-
-    try:
-        loop.add_signal_handler(signal.SIGTERM, cancel)
-    except (NotImplementedError, RuntimeError, ValueError):  # Windows, or not the main thread
-        yield
-        return
-    try:
-        yield
-    finally:
-        loop.remove_signal_handler(signal.SIGTERM)
 
 
 async def _run(

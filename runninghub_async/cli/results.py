@@ -169,11 +169,14 @@ class Results:
                 file.seek(0)
                 end = 0
                 for number, line in enumerate(file, 1):
-                    if not line.endswith(b"\n") and _is_cut(line):
+                    whole = line.endswith(b"\n")
+                    if not whole and _is_cut(line):
                         file.truncate(end)
                         break
                     end += len(line)
                     _check(path, number, line)
+                    if not whole:  # an editor left it so; the next line would go on in it
+                        file.write(b"\n")
         return open(path, "ab", opener=private)
 
 
@@ -183,7 +186,12 @@ def _utf8(text: str) -> str:
 
 
 def _is_cut(line: bytes) -> bool:
-    return line.startswith(_START) or _START.startswith(line)
+    """Whether it is one of ours, and not all of it."""
+    try:
+        msgspec.json.decode(line)
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        return line.startswith(_START) or _START.startswith(line)
+    return False
 
 
 def _check(path: Path, number: int, line: bytes) -> None:

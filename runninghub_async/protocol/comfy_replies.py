@@ -5,6 +5,8 @@ Source: platform-api 8.4; ComfyUI's own routes have no envelope.
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -18,7 +20,7 @@ from runninghub_async.protocol.answers import (
     open_answer,
     refuse,
 )
-from runninghub_async.protocol.codes import find_code
+from runninghub_async.protocol.codes import CODES
 from runninghub_async.protocol.loose import count_of, first_text, id_of, mapping_of, text_of
 from runninghub_async.protocol.messages import Reply
 from runninghub_async.protocol.nodes import read_node_errors
@@ -40,14 +42,16 @@ def read_comfy(reply: Reply, operation: str) -> dict[str, Any]:
         ApiError: an HTTP error; `.node_errors` where a graph was refused.
         BadReply: no JSON object.
     """
-    answer = _open_comfy(reply, operation)
+    with _advice_on_keys():
+        answer = _open_comfy(reply, operation)
     if reply.status >= 300 or (answer.code is not None and not _ENVELOPE.isdisjoint(answer.body)):
         error = answer.body.get("error")
         error = first_text(answer.message, mapping_of(error).get("message"), error)
         tips, message = answer.prompt_tips or answer.body, without_queries(error)
         answer = msgspec.structs.replace(answer, prompt_tips=tips, message=message)
         del error, tips  # reports of errors show local variables
-        _refuse_comfy(reply, operation, answer)
+        with _advice_on_keys():
+            refuse(reply, operation, answer)
     return dict(answer.body)
 
 
@@ -65,14 +69,13 @@ def _open_comfy(reply: Reply, operation: str) -> Answer:
     return open_answer(reply, operation)
 
 
-def _refuse_comfy(reply: Reply, operation: str, answer: Answer) -> None:
-    """Raise the error of an answer; a bare HTTP status of a wrong key gets advice as well."""
+@contextlib.contextmanager
+def _advice_on_keys() -> Iterator[None]:
+    """A bare HTTP status of a wrong key gets advice as well."""
     try:
-        refuse(reply, operation, answer)
+        yield
     except AuthError as error:
-        wrong_key = find_code(401)
-        if not error.advice and wrong_key is not None:
-            error.advice = wrong_key.advice
+        error.advice = error.advice or CODES[401].advice
         raise
 
 
@@ -120,11 +123,13 @@ def read_file(reply: Reply, operation: str) -> bytes:
     if reply.status == 200 and (not told or len(reply.body) > LARGEST_REFUSAL):
         return bytes(reply.body)
     try:
-        answer = open_answer(reply, operation)
+        with _advice_on_keys():
+            answer = open_answer(reply, operation)
     except BadReply:
         if reply.status != 200 or not reply.body.strip():
             raise
         return bytes(reply.body)  # JSON that is no object
     if reply.status != 200 or "msg" in answer.body or "errorCode" in answer.body:
-        _refuse_comfy(reply, operation, answer)
+        with _advice_on_keys():
+            refuse(reply, operation, answer)
     return bytes(reply.body)

@@ -70,7 +70,10 @@ def read_event(body: bytes | str | Mapping[str, Any]) -> TaskEvent:
 
 def _decoded(body: bytes | str | Mapping[str, Any]) -> dict[str, Any]:
     if isinstance(body, Mapping):
-        return copy.deepcopy(dict(body))  # what is cut out is not cut out of the caller's
+        try:
+            return copy.deepcopy(dict(body))  # what is cut out is not cut out of the caller's
+        except RecursionError as error:
+            raise BadEvent(reason="is nested too deeply", excerpt="") from error
     try:
         return decode_object(body)
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:

@@ -60,7 +60,7 @@ class Option(NamedTuple):
     label: str  #: what people see; the value where there is nothing else
 
 
-def read_options(field_data: Any, current: str = "") -> tuple[Option, ...]:
+def read_options(field_data: Any, current: str = "", depth: int = 0) -> tuple[Option, ...]:
     """The choices that an input's `fieldData` offers, in every layout that was seen.
 
     JSON in a string or not: `["a", "b"]`, `[["a", "b"], {…}]`, `[{"name": "a", "index": 0}]`,
@@ -71,20 +71,23 @@ def read_options(field_data: Any, current: str = "") -> tuple[Option, ...]:
     Source: platform-api 5.3 (several layouts, none documented).
     """
     value = json_of(field_data)
+    if depth == _DEEPEST:  # nobody's layout: it would go on as deep as JSON may be
+        return ()
     if isinstance(value, dict):
         found = next((value[name] for name in _LISTS if name in value), None)
-        return read_options(found, current)
+        return read_options(found, current, depth + 1)
     if not isinstance(value, list) or not value:
         return ()
     first = value[0]
     if isinstance(first, list):
-        return read_options(first, current)
+        return read_options(first, current, depth + 1)
     if isinstance(first, str) and len(value) == 2 and isinstance(value[1], dict):
-        return read_options(value[1], current)  # ComfyUI's own: a type, then its settings
+        return read_options(value[1], current, depth + 1)  # ComfyUI's: a type, then its settings
     sent = _sent_field(value, current)
     return tuple(one for item in value if (one := _option(item, sent)).value)
 
 
+_DEEPEST = 10  #: lists and objects in each other; those that were seen have three
 _LISTS = ("options", "values", "choices")
 _SENT = ("value", "key", "index", "name", "label")
 _SHOWN = ("label", "name", "description", "value", "key")

@@ -33,7 +33,14 @@ class AccountTasks:
         self._background = background
         self._told: int | None = None
         self._told_at = -FRESH
+        self._closing = False
         self._asking: asyncio.Future[int | None] | None = None
+
+    def stop(self) -> None:
+        """Ask no more: the client is closing, and nothing new leaves."""
+        self._closing = True
+        if self._asking is not None:
+            self._asking.cancel()
 
     def tell(self, tasks: int | None) -> None:
         """Take a count that the service told."""
@@ -50,6 +57,8 @@ class AccountTasks:
         What ends the asking, a cancellation as well, gives None: what the count was asked for
         is told all the same.
         """
+        if self._closing:
+            return None
         try:
             if self._asking is None or self._asking.done():  # one question for all of one moment
                 self._asking = self._background.start(self._ask())

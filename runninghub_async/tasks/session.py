@@ -96,6 +96,7 @@ class Session:
     def stop(self) -> None:
         """Let nothing begin any more; what is under way goes on until `close`."""
         self.closed = True
+        self.account.stop()
 
     def close(self, error: ClientClosed) -> None:
         """End all waiting with an error."""

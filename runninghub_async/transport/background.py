@@ -8,6 +8,7 @@ cancel the code of the user.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
@@ -126,6 +127,13 @@ class Background:
             )
 
     async def _run(self, entered: asyncio.Event) -> None:
+        # What ends a program left the loop from the task in which it came. Raised here once more,
+        # it would break off the loop's own shutdown: nothing would be closed, and anyio's threads
+        # would keep the process alive for ever.
+        with contextlib.suppress(KeyboardInterrupt, SystemExit):
+            await self._work(entered)
+
+    async def _work(self, entered: asyncio.Event) -> None:
         async with self._group:
             entered.set()
             try:

@@ -306,3 +306,27 @@ def test_an_error_that_leaves_the_block_closes_the_client_and_comes_out(
                 assert isinstance(waiting.exception(), RunningHubError)
 
     loop.run(main())
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, SystemExit])
+def test_the_end_of_the_program_in_the_background_comes_out_once_and_all_is_closed(
+    error: type[BaseException], loop: Any, scene: Any, tmp_path: Path
+) -> None:
+    """As a second Ctrl-C does: raised twice, it would break off the shutdown of the loop."""
+    closed: list[bool] = []
+
+    async def main() -> None:
+        try:
+            async with scene(tmp_path, {"hooks": [raiser(error)]}) as it:
+                await it.rh.model(MODEL)(prompt="a cat")
+        finally:
+            closed.append(True)
+
+    def run() -> None:
+        with asyncio.Runner(loop_factory=loop.flavour.make) as runner:
+            runner.get_loop().set_exception_handler(lambda *_: None)  # the error is told there, too
+            runner.run(main())
+
+    with pytest.raises(error):
+        run()
+    assert closed == [True]

@@ -99,6 +99,24 @@ async def _(it: Any) -> None:
     it.got.add(result.task_id)
 
 
+async def rival(it: Any) -> Any:
+    """Somebody who has the only place."""
+    running = asyncio.ensure_future(it.rh.model(MODEL)(prompt=f"rival {it.take}"))
+    submits = len(it.emu.ledger.submits)
+    await it.emu.ledger.until(lambda book: len(book.submits) > submits)
+    return running
+
+
+async def rival_done(it: Any) -> None:
+    it.got.add((await it.given).task_id)
+
+
+@case("a call in a line", "Endpoint.__call__", before=rival, after=rival_done, client="narrow")
+async def _(it: Any) -> None:
+    result = await it.rh.model(MODEL)(prompt=prompt(it))
+    it.got.add(result.task_id)
+
+
 @case("a call with a picture", "Endpoint.__call__")
 async def _(it: Any) -> None:
     result = await it.rh.model(PICTURED)(prompt=prompt(it), image_url=picture(it))
@@ -577,6 +595,7 @@ def test_every_public_coroutine_is_cancelled_somewhere() -> None:
 
 CLIENTS: dict[str, dict[str, Any]] = {
     "": {},
+    "narrow": {"limits": runninghub_async.Limits(slots=1, connections=1)},
     "asks": {"limits": runninghub_async.Limits()},
     "patient": {"retry": runninghub_async.Retry(attempts=30, first=0.001, ceiling=0.002)},
 }
@@ -639,7 +658,7 @@ def test_after_the_client_is_closed_it_says_so_and_sends_nothing(
         service = dict(one.service)
         client = CLIENTS[service.pop("client", "")]
         async with scene(tmp_path, client, **service) as it:
-            if one.before is not None and one.before is not sharer:
+            if one.before is not None and one.before not in (sharer, rival):
                 it.given = await one.before(it)
             await it.rh.aclose()
             sent = it.emu.ledger.requests.total()
@@ -663,7 +682,7 @@ def test_from_another_loop_it_is_refused_and_the_client_goes_on(
         service = dict(one.service)
         client = CLIENTS[service.pop("client", "")]
         async with scene(tmp_path, client, **service) as it:
-            if one.before is not None and one.before is not sharer:
+            if one.before is not None and one.before not in (sharer, rival):
                 it.given = await one.before(it)
                 await asyncio.sleep(0.001)
             sent = it.emu.ledger.requests.total()

@@ -21,7 +21,7 @@ from runninghub_async.emulator import Durations, Emulator
 COMMAND = (sys.executable, "-m", "runninghub_async")
 NEVER = Durations(median=1e9)
 INTERRUPTED = 130
-PATIENCE = 20.0  #: seconds until a process that hangs is killed
+PATIENCE = 60.0  #: seconds until a process that hangs is killed
 
 
 @asynccontextmanager

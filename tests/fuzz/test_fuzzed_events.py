@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import pytest
 
 from runninghub_async.errors import BadEvent, ConnectFailed, ConnectionLost, RunningHubError
 from runninghub_async.protocol.events import ProgressEvent, TaskEvent, read_message
@@ -73,6 +74,21 @@ def test_anything_may_stand_in_any_field_of_a_webhook(
             if isinstance(given, dict):  # decoded by somebody else before
                 again = outcome(parse, given)
                 assert str(again) == str(found) if isinstance(found, BadEvent) else again == found
+
+
+@pytest.mark.parametrize("times", [200, 490, 900, 980, 3000, 9000])
+def test_a_webhook_that_can_just_be_decoded_is_an_event_or_a_bad_one(
+    times: int, outcome: Callable[..., Any]
+) -> None:
+    for inner in ("[" * times + "]" * times, '{"data":' * times + "1" + "}" * times):
+        body = f'{{"taskId":"1","eventData":{inner},"data":{inner}}}'.encode()
+        found = outcome(parse, body)
+        assert isinstance(found, TaskEvent | BadEvent)
+        try:
+            decoded = json.loads(body)
+        except RecursionError:  # of whoever decodes it before
+            continue
+        assert isinstance(outcome(parse, decoded), TaskEvent | BadEvent)
 
 
 async def asked(receiver: WebhookReceiver, scope: dict[str, Any], pieces: list[bytes]) -> int:

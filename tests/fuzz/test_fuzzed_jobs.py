@@ -186,6 +186,18 @@ def test_a_file_of_results_is_continued_or_refused_and_loses_no_line(
     assert continued > 20
 
 
+@pytest.mark.parametrize("last", ["key", "status"])
+def test_a_last_line_without_an_end_is_kept_and_the_next_one_begins_anew(
+    tmp_path: Path, last: str
+) -> None:
+    path = tmp_path / "results.jsonl"
+    fields = {"key": "a", "status": "failed", "line": 2}
+    path.write_text(json.dumps({last: fields.pop(last), **fields}))
+    with Results(path) as results:
+        results.add(ResultLine(key="one", line=1, endpoint=MAKE, status="failed", **NOTHING))
+    assert [json.loads(one)["key"] for one in path.read_text().splitlines()] == ["a", "one"]
+
+
 def test_a_file_of_results_that_somebody_else_wrote_into_stays_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "results.jsonl"
     with Results(path) as results:

@@ -84,6 +84,30 @@ def deep(opening: str, inside: str, closing: str, times: int) -> bytes:
     return (opening * times + inside + closing * times).encode()
 
 
+#: As deep as some decoder still reads, which differs between the versions of Python.
+DEPTHS = (200, 900, 980, 3000, 9000)
+
+
+@pytest.mark.parametrize("times", DEPTHS)
+@pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ('{"options":', "}")])
+def test_what_can_just_be_decoded_is_a_value_or_an_error_of_ours(
+    times: int, opening: str, closing: str, outcome: Callable[..., Any]
+) -> None:
+    inner = opening * times + "1" + closing * times
+    node = f'{{"nodeId":"1","fieldName":"x","fieldData":{inner}}}'
+    fields = ("failedReason", "results", "promptTips", "error", "node_errors", "usage")
+    known = "".join(f'"{name}":{inner},' for name in fields)
+    bodies = (
+        f'{{"code":0,"data":{{"prompt":{inner},"nodeInfoList":[{node}],"eventData":{inner}}}}}',
+        f'{{"code":0,"data":{inner}}}',
+        f'{{{known}"taskId":"1","status":"FAILED","errorCode":"1007"}}',
+        json.dumps({"code": 0, "data": {"nodeInfoList": [{"nodeId": "1", "fieldData": inner}]}}),
+    )
+    for row in ROWS.values():
+        for body in bodies:
+            outcome(row.read, Reply(200, body.encode(), content_type="application/json"), row.name)
+
+
 #: Large bodies that are meant to cost more than their size.
 BOMBS = {
     "lists in lists": deep("[", "", "]", LARGE),

@@ -142,9 +142,10 @@ FOUND: tuple[tuple[list[Any], list[Any], str, str], ...] = (
     ([], [], "../../task/openapi/cancel", "is no endpoint path"),
     ([{"type": "string", "name": ""}], [], "a/b", "params[0].name='' is no name"),
     ([{"type": "int", "name": "a"}, {"type": "int", "name": "A"}], [], "a/b", "same keyword"),
+    ([{"type": "int", "name": "a"}, {"type": "int", "name": "a"}], [], "a/b", "same keyword"),
     ([], [{"kind": "at_least_one", "params": []}], "a/b", "rules[0] names no parameter"),
     ([], [{"kind": "requires", "param": "x", "needs": ["y"]}], "a/b", "speaks of 'x'"),
-    ([{"type": "int", "name": "a", "default": deep(3000)}], [], "a/b", "recursion"),
+    ([{"type": "int", "name": "a", "default": deep(100_000)}], [], "a/b", "recursion"),
 )
 
 

@@ -270,13 +270,24 @@ async def test_no_name_comes_from_the_service(
 
 
 async def test_text_is_saved_as_utf_8(client: Any, raw: Any, tmp_path: Path) -> None:
-    results = [{"text": "ein Gedicht: 诗", "outputType": "txt"}, {"text": "b"}, {"url": None}]
+    results = [{"text": "ein Gedicht: 诗", "outputType": "txt"}, {"text": "b"}]
     answer = {"taskId": "1", "status": "SUCCESS", "results": results}
     async with raw.Server(query=raw.says(answer)) as server, client(server.url) as rh:
         result = await rh.task("1").wait()
         paths = await result.download(tmp_path)
-    assert [path.read_text("utf-8") for path in paths] == ["ein Gedicht: 诗", "b", ""]
-    assert names(tmp_path) == ["1_0.txt", "1_1.txt", "1_2.txt"]
+    assert [path.read_text("utf-8") for path in paths] == ["ein Gedicht: 诗", "b"]
+    assert names(tmp_path) == ["1_0.txt", "1_1.txt"]
+
+
+async def test_a_result_with_neither_url_nor_text_is_no_empty_file(
+    client: Any, raw: Any, tmp_path: Path
+) -> None:
+    answer = {"taskId": "1", "status": "SUCCESS", "results": [{"url": None}]}
+    async with raw.Server(query=raw.says(answer)) as server, client(server.url) as rh:
+        result = await rh.task("1").wait()
+        with pytest.raises(DownloadError, match="named neither a URL nor a text"):
+            await result.download(tmp_path)
+    assert names(tmp_path) == []
 
 
 @pytest.mark.parametrize("place", ["a folder", "below a file", "too long a name", "a null byte"])

@@ -17,7 +17,7 @@ import httpx
 import pytest
 
 from runninghub_async import Limits, Retry, Timeouts
-from runninghub_async.emulator import Fault
+from runninghub_async.emulator import Durations, Fault
 from runninghub_async.errors import (
     ApiError,
     AuthError,
@@ -660,7 +660,8 @@ async def test_a_deadline_that_passes_during_an_upload_submits_nothing(emulated:
 
 async def test_an_unclear_submit_tells_the_accounts_tasks_before_and_after(emulated: Any) -> None:
     learning = {"limits": Limits()}  # then the client asks for the account's queue
-    async with emulated(learning, faults=[Fault("submit", "drop after")]) as (emu, rh):
+    slow = {"faults": [Fault("submit", "drop after")], "durations": Durations(median=1e6)}
+    async with emulated(learning, **slow) as (emu, rh):
         with pytest.raises(SubmitUncertain) as caught:
             await rh.model(PATH)(prompt="a cat")
         error = pickle.loads(pickle.dumps(caught.value))

@@ -16,6 +16,7 @@ from runninghub_async.protocol.loose import (
     id_of,
     json_of,
     mapping_of,
+    shown,
     text_of,
     verbatim,
 )
@@ -169,3 +170,22 @@ def test_what_does_not_say_yes(value: Any) -> None:
 )
 def test_a_text_that_was_made_keeps_its_white_space(value: Any, text: str) -> None:
     assert verbatim(value) == text
+
+
+class Deep:
+    def __repr__(self) -> str:
+        raise RecursionError
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("a", "'a'"),
+        ("x" * 78, f"'{'x' * 78}'"),
+        ("x" * 79, f"'{'x' * 76}..."),
+        ([10**5000], "a list too large to show"),
+        (Deep(), "a Deep too large to show"),
+    ],
+)
+def test_a_value_is_shown_in_eighty_characters_at_most(value: Any, text: str) -> None:
+    assert shown(value) == text

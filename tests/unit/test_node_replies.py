@@ -151,6 +151,10 @@ def test_two_words_or_three_things_are_choices_and_no_type_with_settings() -> No
     assert read_options([1, {"value": "b"}]) == plain("1", "b")
 
 
+def test_a_choice_that_names_nothing_is_none() -> None:
+    assert read_options([{"other": 1}, {}, "a"]) == plain("a")
+
+
 def test_a_switch_is_chosen_by_lower_case_words_as_they_are_sent() -> None:
     assert read_options([True, False, 2]) == plain("true", "false", "2")
 

@@ -24,6 +24,7 @@ def load(name: str) -> ModuleType:
 
 
 sim = load("simulation")
+plots = load("plots")
 looks = load("looks")
 
 
@@ -91,6 +92,7 @@ def test_looks_alone_come_near_the_bound_and_not_below_it() -> None:
 
 
 def test_a_plot_is_drawn_without_other_libraries(tmp_path: Path) -> None:
-    text = looks.as_svg([("ours", "#c02040", [(10.0, 1.0), (5.0, 2.0)]), ("bound", "red", [])])
+    curves = [plots.Series("ours", [(10.0, 1.0), (5.0, 2.0)], "red"), plots.Series("bound", [])]
+    text = plots.as_svg(plots.Chart(name="looks", title="Looks", x="x", y="y", series=curves))
     assert text.startswith("<svg")
     assert text.count("<circle") == 2

@@ -113,6 +113,42 @@ def test_event_data_in_a_string_keeps_no_secret_either() -> None:
     assert "SECRET" not in repr(parse({"taskId": "1", "eventData": inner}))
 
 
+@pytest.mark.parametrize("as_text", [False, True])
+def test_what_is_kept_of_an_event_holds_no_secret(as_text: bool) -> None:
+    inner: Any = {"code": 804, "data": {"netWssUrl": "wss://h/?s=SECRET", "more": 1}}
+    event = parse({"taskId": "1", "eventData": json.dumps(inner) if as_text else inner, "x": 2})
+    kept = {"code": 804, "data": {"netWssUrl": "<secret>", "more": 1}}
+    assert event.raw == {"taskId": "1", "eventData": kept, "x": 2}
+    assert event.state is not None
+    assert event.state.socket_url == Secret("wss://h/?s=SECRET")
+
+
+@pytest.mark.parametrize("told", ["soon", 5, True])
+def test_event_data_that_tells_nothing_is_kept_as_it_is(told: Any) -> None:
+    assert parse({"taskId": "1", "eventData": told}).raw == {"taskId": "1", "eventData": told}
+
+
+def test_an_event_without_event_data_is_kept_as_it_is() -> None:
+    body = {"taskId": "1", "status": "SUCCESS", "more": {"a": 1}}
+    assert parse(body).raw == body
+
+
+@pytest.mark.parametrize(
+    ("body", "excerpt"),
+    [
+        (b"\xff\xfe", "\ufffd\ufffd"),
+        ("<html>", "<html>"),
+        (b"x" * 300, "x" * 200),
+        ("x" * 300, "x" * 200),
+        ("see https://h/x?sig=SECRET", "see https://h/x?***"),
+    ],
+)
+def test_a_body_that_is_no_event_is_shown_by_its_start(body: bytes | str, excerpt: str) -> None:
+    with pytest.raises(BadEvent) as caught:
+        parse(body)
+    assert caught.value.excerpt == excerpt
+
+
 def test_a_secret_stays_in_its_process() -> None:
     secret = Secret("hunter2-hunter2")
     assert b"hunter2" not in pickle.dumps(secret)

@@ -153,6 +153,37 @@ def test_the_answer_itself_is_kept_beside_what_was_read() -> None:
     assert state.raw == body
 
 
+@pytest.mark.parametrize("name", ["curl", "url"])
+def test_what_may_hold_the_key_is_not_kept_of_an_app(name: str) -> None:
+    """Trap 27."""
+    told = {name: 'curl -d \'{"apiKey": "c0ffee"}\'', "webappName": "An app", "more": 1}
+    body = json.dumps({"code": 0, "data": told}).encode()
+    schema = rows.APP_SCHEMA.read(Reply(200, body), "app schema")
+    assert schema.raw == {"webappName": "An app", "more": 1}
+
+
+def test_what_may_hold_the_key_is_not_kept_of_a_listing() -> None:
+    """Trap 27."""
+    told = {"title": "An app", "more": 1, "invokeExample": "curl -H 'Bearer c0ffee'"}
+    body = json.dumps({"code": 0, "data": [told]}).encode()
+    (listing,) = rows.APP_LIST.read(Reply(200, body), "app list").items
+    assert listing.raw == {"title": "An app", "more": 1}
+
+
+@pytest.mark.parametrize(("size", "is_file"), [(64 * 1024, False), (64 * 1024 + 1, True)])
+def test_a_large_json_file_of_the_proxy_is_a_file_whatever_it_says(
+    size: int, is_file: bool
+) -> None:
+    head = b'{"code": 802, "msg": "'
+    body = head + b"x" * (size - len(head) - 2) + b'"}'
+    reply = Reply(200, body, content_type="application/json")
+    if is_file:
+        assert rows.COMFY_VIEW.read(reply, "comfy view") == body
+    else:
+        with pytest.raises(errors.AuthError):
+            rows.COMFY_VIEW.read(reply, "comfy view")
+
+
 # -- whatever comes ------------------------------------------------------------------------
 
 #: Every name that a reader looks for.
