@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import os
+import re
 import shutil
+import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import nox
 
 ROOT = Path(__file__).parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 CURRENT = f"{sys.version_info.major}.{sys.version_info.minor}"
 PYTHONS = sorted({CURRENT, "3.11", "3.12", "3.13"})
 
@@ -18,7 +24,7 @@ nox.options.error_on_missing_interpreters = False
 nox.options.reuse_existing_virtualenvs = True
 
 TEST_TOOLS = ("pytest>=8", "pytest-xdist>=3.5", "hypothesis>=6.100", "mypy>=1.13", "anyio>=4.10")
-TEST_TOOLS += ("starlette>=0.40",)  # a receiver is mounted in an application
+TEST_TOOLS += ("starlette>=0.40", "trustme>=1.1")  # a mounted receiver; certificates to refuse
 
 
 def install_wheel(session: nox.Session) -> None:
@@ -105,3 +111,116 @@ def bench(session: nox.Session) -> None:
     session.install("pydantic")
     for script in ("transport.py", "many_tasks.py", "table.py", "looks.py", "slots.py"):
         session.run("python", f"benchmarks/{script}")
+
+
+def lowest() -> list[str]:
+    """The lowest version of everything that the package or an extra needs, as pyproject says."""
+    extras = [one for group in PROJECT["optional-dependencies"].values() for one in group]
+    needed = [one for one in (*PROJECT["dependencies"], *extras) if ">=" in one]
+    return [re.sub(r">=([^,]+).*", r"==\1", one) for one in needed]
+
+
+@nox.session(python=PYTHONS[0])
+@nox.parametrize("end", ["lowest", "newest"])
+def bounds(session: nox.Session, end: str) -> None:
+    """The tests with the lowest versions that pyproject allows, and with the newest there are."""
+    install_wheel(session)
+    if end == "lowest":
+        session.install(*lowest())
+    else:
+        names = [re.split(r"[>=<]", one)[0] for one in lowest()]
+        session.install("--upgrade", "--upgrade-strategy", "eager", *names, *TEST_TOOLS)
+    session.run("python", "-m", "pip", "check")
+    session.chdir(session.create_tmp())
+    options = ["-c", str(ROOT / "pyproject.toml"), "-n", "auto", "-m", "not once"]
+    session.run("pytest", *options, *session.posargs, str(ROOT / "tests"))
+
+
+@nox.session(python=[one for one in PYTHONS if one in ("3.11", "3.13")])
+@nox.parametrize("loop", ["debug", "eager", "uvloop"])
+def loops(session: nox.Session, loop: str) -> None:
+    """The tests of the network side on other event loops than asyncio's usual one."""
+    if loop == "eager" and session.python == "3.11":
+        session.skip("tasks are eager from Python 3.12 on")
+    install_wheel(session)
+    if loop == "uvloop":
+        session.install("uvloop>=0.21")
+    session.chdir(session.create_tmp())
+    options = ["-c", str(ROOT / "pyproject.toml"), "-n", "auto", *session.posargs]
+    env = {"RUNNINGHUB_LOOP": loop}
+    session.run("pytest", *options, str(ROOT / "tests" / "server"), env=env)
+
+
+@nox.session
+def soak(session: nox.Session) -> None:
+    """20,000 short tasks under faults: nothing lost, nothing left, the curves flat. Minutes."""
+    session.install("-e", f"{ROOT}[all]")
+    session.run("python", "tests/soak/run.py", *session.posargs)
+
+
+@nox.session
+def sdist(session: nox.Session) -> None:
+    """The source distribution builds, makes the same wheel, and its tests run out of it."""
+    made = Path(session.create_tmp()).resolve() / "sdist"
+    shutil.rmtree(made, ignore_errors=True)
+    session.install("hatchling>=1.24")
+    session.run("python", "-m", "hatchling", "build", "-t", "sdist", "-d", str(made))
+    archive = next(made.glob("*.tar.gz"))
+    shutil.unpack_archive(archive, made, filter="data")
+    tree = made / archive.name.removesuffix(".tar.gz")
+    session.install(f"{tree}[all]", *TEST_TOOLS)
+    session.chdir(made)
+    options = ["-c", str(tree / "pyproject.toml"), "-n", "auto", *session.posargs]
+    session.run("pytest", *options, str(tree / "tests"))
+
+
+@nox.session
+def audit(session: nox.Session) -> None:
+    """Known vulnerabilities of what users install; says so where nobody can be asked."""
+    session.install(f"{ROOT}[all]")
+    frozen = session.run("python", "-m", "pip", "freeze", silent=True)
+    pins = Path(session.create_tmp()) / "pins.txt"
+    lines = (one for one in str(frozen).splitlines() if re.fullmatch(r"[\w.-]+==\S+", one))
+    pins.write_text("\n".join(lines), "utf-8")
+    session.install("pip-audit>=2.7")
+    told = session.run(
+        *("pip-audit", "-r", str(pins), "--no-deps", "--disable-pip", "--format", "json"),
+        *("--progress-spinner", "off", "--timeout", "10"),
+        silent=True,
+        stderr=subprocess.DEVNULL,
+        success_codes=range(256),  # 1: something was found, or nobody answered
+    )
+    try:
+        asked = json.loads(str(told))["dependencies"]
+    except ValueError:
+        session.skip("NOT AUDITED: no vulnerability service can be reached from here")
+    unknown = [one["name"] for one in asked if "skip_reason" in one]
+    found = [f"{one['name']} {bad['id']}" for one in asked for bad in one.get("vulns", ())]
+    if found:
+        session.error(f"known vulnerabilities: {', '.join(found)}")
+    if len(unknown) == len(asked):  # a mirror that does not tell; pip-audit calls this success
+        session.skip("NOT AUDITED: the index does not tell vulnerabilities")
+    if unknown:
+        session.error(f"could not be audited: {', '.join(unknown)}")
+    session.log(f"{len(asked)} packages, no known vulnerability")
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Bad input, twenty times as much as the tests try, from a new start each time."""
+    install_wheel(session)
+    session.chdir(session.create_tmp())
+    options = ["-c", str(ROOT / "pyproject.toml"), "-n", "auto", *session.posargs]
+    env = {"RUNNINGHUB_FUZZ": os.environ.get("RUNNINGHUB_FUZZ", "20")}
+    session.run("pytest", *options, str(ROOT / "tests" / "fuzz"), env=env)
+
+
+@nox.session(python=PYTHONS)
+def cancellation(session: nox.Session) -> None:
+    """Every public coroutine cancelled at every await, in every way, on every kind of loop."""
+    install_wheel(session)
+    session.install("uvloop>=0.21")
+    session.chdir(session.create_tmp())
+    options = ["-c", str(ROOT / "pyproject.toml"), "-n", "auto", *session.posargs]
+    env = {"RUNNINGHUB_LOOPS": "all"}
+    session.run("pytest", *options, str(ROOT / "tests" / "cancellation"), env=env)

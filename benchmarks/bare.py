@@ -51,7 +51,7 @@ class Pool:
 
     def __init__(self, url: str, key: str, *, size: int) -> None:
         parts = urlsplit(url)
-        self._host, self._port = parts.hostname, parts.port
+        self._host, self._port = parts.hostname or "", parts.port or 443
         self._tls = ssl.create_default_context() if parts.scheme == "https" else None
         self._idle: list[_Socket] = []
         self._line: deque[asyncio.Future[_Socket]] = deque()

@@ -114,7 +114,7 @@ def _some(
         done = cases[-len(left) - 1]
         spent = max(context.results.values(NAME, client, done, "lap_s"))
         expected = spent * (CASES[left[0]].in_flight / CASES[done].in_flight) ** 2
-        if expected <= PATIENCE:
+        if spent <= HEAVY or expected <= PATIENCE:
             return left
         given_up[client] = CASES[left[0]].in_flight
         note = f"not tried: {done} took {spent:.1f} s of CPU, and it grows with the square"

@@ -14,6 +14,7 @@ from typing import Any
 
 WARM = 25  #: calls before a window opens; four times as many where more are in flight
 FEWEST = 20  #: calls in a window
+DRAIN = 0.7  #: seconds that calls in flight are waited for in the end
 TICK = 0.005  #: seconds between two samples of the loop's lag
 MIB = 1024 * 1024
 
@@ -151,7 +152,7 @@ class Lap:
         count = max(1, self._done - before)
         found = {"cpu_us": window.cpu / count * 1e6, "wall_us": window.wall / count * 1e6}
         self._stop = True
-        _, late = await asyncio.wait(workers, timeout=0.3)
+        _, late = await asyncio.wait(workers, timeout=DRAIN)
         return {**found, "calls": count, "error": self._error, "left": len(late)}
 
     def _over(self, window: Span, count: int) -> bool:

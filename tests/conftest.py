@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -18,10 +20,26 @@ sys.path.append(str(Path(__file__).parent / "faults"))  # the calls that several
 URL = "https://example.com/made-up"
 
 
+#: What `RUNNINGHUB_LOOP` names, for `nox -s loops`.
+LOOPS: dict[str, dict[str, Any]] = {
+    "": {},
+    "debug": {"debug": True},
+    "eager": {"loop_factory": lambda: eager_loop()},
+    "uvloop": {"use_uvloop": True},
+}
+
+
+def eager_loop() -> asyncio.AbstractEventLoop:
+    """A loop whose tasks run their first step at once (Python 3.12 and newer)."""
+    loop = asyncio.new_event_loop()
+    loop.set_task_factory(asyncio.eager_task_factory)  # type: ignore[attr-defined]
+    return loop
+
+
 @pytest.fixture(scope="session")
-def anyio_backend() -> str:
+def anyio_backend() -> tuple[str, dict[str, Any]]:
     """The package is for asyncio only."""
-    return "asyncio"
+    return "asyncio", LOOPS[os.environ.get("RUNNINGHUB_LOOP", "")]
 
 
 def a_value(param: Param) -> Any:

@@ -149,7 +149,7 @@ async def cancelled_at(work: Coroutine[Any, Any, Any], wait: int, *, late: bool)
     async def run() -> Any:
         return await _driven(work, wait, strike)
 
-    task = asyncio.ensure_future(run())
+    task = asyncio.Task(run())  # not eager on any loop: its name is known before its first step
     await asyncio.wait([task], timeout=PATIENCE)
     assert task.done(), f"hangs at wait {wait}"
     assert task.cancelled() or not outcome.struck, f"swallows the cancellation at wait {wait}"

@@ -1,4 +1,4 @@
-"""What a value shows of itself: never what signs or opens something."""
+"""What a value shows of itself: never what signs or opens something; what it says of its state."""
 
 from __future__ import annotations
 
@@ -117,3 +117,21 @@ def test_urls_in_a_text_lose_their_signatures_and_logins(text: str, clean: str) 
 def test_an_image_of_the_proxy_is_named_with_its_folder() -> None:
     assert ComfyImage(name="a.png", subfolder="cats").path == "cats/a.png"
     assert ComfyImage(name="a.png").path == "a.png"
+
+
+@pytest.mark.parametrize(
+    ("statuses", "ready", "failed"),
+    [
+        ("ACTIVE SUCCESS SUCCEEDED COMPLETED DONE READY AVAILABLE", True, False),
+        ("FAILED ERROR CANCEL CANCELED CANCELLED", False, True),
+        ("PROCESSING PENDING UNHEARD_OF", False, False),
+    ],
+)
+def test_an_asset_is_ready_failed_or_still_on_its_way(
+    statuses: str, ready: bool, failed: bool
+) -> None:
+    """Platform-api 2.4: the words that the official client takes for each."""
+    for status in statuses.split():
+        asset = AssetState(asset_id="asset-1", status=status)
+        assert (asset.ready, asset.failed) == (ready, failed), status
+    assert AssetState(asset_id="asset-1").uri == "asset://asset-1"

@@ -200,6 +200,10 @@ def test_a_choice_has_a_value_that_is_sent_and_a_label_that_people_see(
     assert read_options([choice]) == (option,)
 
 
+def test_a_choice_that_is_sent_by_its_place_is_shown_by_its_key() -> None:
+    assert read_options([{"key": "k", "index": 3}], "3") == (Option("3", "k"),)
+
+
 def test_a_current_value_that_is_a_switch_is_found_among_the_choices() -> None:
     assert read_options([{"index": True, "value": "x"}, "y"], "true") == (
         Option("true", "x"),

@@ -33,6 +33,16 @@ def test_the_tries_are_those_of_the_docstring() -> None:
     assert [next_try(failures, Polling(), MIDDLE) for failures in range(1, 6)] == [4, 8, 16, 30, 30]
 
 
+@pytest.mark.parametrize(("chance", "look", "again"), [(0.0, 1.5, 3.0), (0.75, 2.25, 4.5)])
+def test_chance_moves_a_look_by_its_share(chance: float, look: float, again: float) -> None:
+    assert next_look(0, Polling(), chance) == look
+    assert next_try(1, Polling(), chance) == again
+
+
+def test_a_ceiling_bounds_looks_where_nothing_is_known() -> None:
+    assert next_look(5, Polling(ceiling=3.0), MIDDLE) == 3.0
+
+
 @pytest.mark.parametrize("plan", [next_look, next_try])
 @given(polling=POLLINGS, number=st.integers(0, 10_000), chance=CHANCES)
 def test_each_wait_is_shifted_by_up_to_a_quarter(

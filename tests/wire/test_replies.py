@@ -184,6 +184,18 @@ def test_a_large_json_file_of_the_proxy_is_a_file_whatever_it_says(
             rows.COMFY_VIEW.read(reply, "comfy view")
 
 
+def test_a_large_answer_of_the_proxy_is_read_like_a_small_one() -> None:
+    told = {f"Node{number}": {"input": "x" * 1000, "n": [number]} for number in range(1100)}
+    body = json.dumps(told).encode()
+    assert len(body) > 2**20
+    assert rows.COMFY_READ.read(Reply(200, body), "comfy read") == told
+    refusal = json.dumps({"code": 802, "msg": "APIKEY_UNAUTHORIZED", "more": told}).encode()
+    with pytest.raises(errors.AuthError):
+        rows.COMFY_READ.read(Reply(200, refusal), "comfy read")
+    with pytest.raises(errors.BadReply):
+        rows.COMFY_READ.read(Reply(200, body[:-1]), "comfy read")
+
+
 # -- whatever comes ------------------------------------------------------------------------
 
 #: Every name that a reader looks for.

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import string
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 import msgspec
 
 from .engine import Cell
 
+_Key = TypeVar("_Key", bound=Hashable)
 WIDTH = 100
 _NONE = "·"  #: there is no such cell
 
@@ -72,17 +74,19 @@ def matrix(cells: Sequence[Cell]) -> str:
     for cell in cells:
         found.setdefault((cell.call, cell.trouble), {})[cell.lasting] = cell
     text = {key: _told(pair) for key, pair in found.items()}
-    columns = _grouped(calls, lambda call: tuple(text.get((call, one), "") for one in troubles))
-    firsts = [group[0] for group in columns]
-    lines = _grouped(troubles, lambda one: tuple(text.get((call, one), "") for call in firsts))
+    columns = _merged({call: {one: text.get((call, one)) for one in troubles} for call in calls})
+    # What is not there for one operation is told by those that it is told with.
+    lines = _merged(
+        {one: {n: told.get(one) for n, (_, told) in enumerate(columns)} for one in troubles}
+    )
     heads = [_letters(number) for number in range(len(columns))]
     table = [["", *heads]]
-    for number, group in enumerate(lines, start=1):
-        table.append([str(number), *(text.get((call, group[0]), _NONE) for call in firsts)])
+    for number, (_, told) in enumerate(lines, start=1):
+        table.append([str(number), *(told.get(n) or _NONE for n in range(len(columns)))])
     return "\n\n".join(
         [
-            "Operations\n" + _listed(zip(heads, columns, strict=True)),
-            "Troubles\n" + _listed((str(n), group) for n, group in enumerate(lines, start=1)),
+            "Operations\n" + _listed(zip(heads, (names for names, _ in columns), strict=True)),
+            "Troubles\n" + _listed((str(n), names) for n, (names, _) in enumerate(lines, start=1)),
             "Outcomes: where the trouble strikes once / for as long as it is tried\n"
             + _aligned(table),
             _legend(cells),
@@ -115,11 +119,21 @@ def _told(pair: dict[bool, Cell]) -> str:
     return once if once == lasting or not lasting else f"{once}/{lasting}"
 
 
-def _grouped(names: Sequence[str], key: object) -> list[list[str]]:
-    groups: dict[object, list[str]] = {}
-    for name in names:
-        groups.setdefault(key(name), []).append(name)  # type: ignore[operator]
-    return list(groups.values())
+def _merged(
+    rows: Mapping[str, Mapping[_Key, str | None]],
+) -> list[tuple[list[str], dict[_Key, str]]]:
+    """Names whose cells do not differ, as far as both have them, and these cells."""
+    groups: list[tuple[list[str], dict[_Key, str]]] = []
+    for name, row in rows.items():
+        cells = {key: cell for key, cell in row.items() if cell}
+        for names, there in groups:
+            if all(there.get(key, cell) == cell for key, cell in cells.items()):
+                names.append(name)
+                there.update(cells)
+                break
+        else:
+            groups.append(([name], cells))
+    return groups
 
 
 def _listed(groups: Iterable[tuple[str, list[str]]]) -> str:
