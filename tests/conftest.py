@@ -92,8 +92,11 @@ def sample_value() -> Callable[[Param], Any]:
 #: tests` runs these on the oldest Python only, so that all three fit into ten minutes.
 ONCE = (
     "/contracts/",
+    "/faults/",
+    "/security/test_failures.py",
     "/server/test_cli_batch.py",
     "/server/test_resume.py::test_a_batch_that_is_killed",
+    "/soak/",
     "/unit/test_search.py",
 )
 

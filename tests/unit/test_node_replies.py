@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -142,6 +143,23 @@ def test_choices_are_found_in_every_layout(layout: Any, as_text: bool) -> None:
     ids=json.dumps,
 )
 def test_where_there_is_nothing_to_choose_there_are_no_choices(layout: Any) -> None:
+    assert read_options(layout) == ()
+
+
+@pytest.mark.parametrize(
+    "wrap",
+    [lambda one: {"options": one}, lambda one: [one], lambda one: ["COMBO", {"options": one}]],
+    ids=["object", "list", "type"],
+)
+def test_choices_within_choices_are_found_as_long_as_they_are_not_nested_without_end(
+    wrap: Callable[[Any], Any],
+) -> None:
+    layout: Any = ["a", "b"]
+    for _ in range(4):
+        layout = wrap(layout)
+    assert read_options(layout) == A_B
+    for _ in range(3000):
+        layout = wrap(layout)
     assert read_options(layout) == ()
 
 

@@ -733,6 +733,31 @@ def test_chance_shifts_looks_in_both_directions() -> None:
         plan.add("a", 0.0, key=VIDEO, since=0.0)
         due.append(plan.due(0.0))
     assert due[0] < due[1] < due[2]
+    assert due[1] == known().belief(VIDEO).interval(0.0, 0.15)
+
+
+@pytest.mark.parametrize(("chance", "seconds"), [(0.0, 1.5), (MIDDLE, 2.0), (0.75, 2.25)])
+def test_chance_shifts_the_first_look_at_what_was_never_seen(chance: float, seconds: float) -> None:
+    plan = Schedule(History(), chance=lambda: chance)
+    plan.add("a", 0.0, key=VIDEO, since=0.0)
+    assert plan.due(0.0) == seconds
+
+
+def test_what_was_never_watched_can_be_dropped() -> None:
+    plan = crowd()
+    count(plan, 20, 100.0)
+    plan.drop("never seen")
+    assert (len(plan), plan.census.others) == (20, 0)
+
+
+def test_counts_that_do_not_pay_any_more_are_given_up_for_looks() -> None:
+    plan, never = crowd(), crowd(100, counting=False)
+    count(plan, 20, 100.0)
+    for number in range(20, 100):
+        plan.add(f"t{number}", 5.0 * number, key=VIDEO, since=5.0 * number)
+    assert COUNT not in [plan.take(500.0) for _ in range(5)]
+    assert plan.census.others is None
+    assert watch(plan, 501.0, 520.0) > watch(never, 501.0, 520.0) / 2
 
 
 @pytest.mark.parametrize("chance", [0.0, MIDDLE, 0.99])

@@ -149,6 +149,15 @@ def test_a_body_that_is_no_event_is_shown_by_its_start(body: bytes | str, excerp
     assert caught.value.excerpt == excerpt
 
 
+def test_an_object_that_is_nested_without_end_is_no_event() -> None:
+    body: dict[str, Any] = {"taskId": "1"}
+    for _ in range(10_000):
+        body = {"eventData": body}
+    with pytest.raises(BadEvent) as caught:
+        parse(body)
+    assert (caught.value.reason, caught.value.excerpt) == ("is nested too deeply", "")
+
+
 def test_a_secret_stays_in_its_process() -> None:
     secret = Secret("hunter2-hunter2")
     assert b"hunter2" not in pickle.dumps(secret)
