@@ -23,7 +23,7 @@ from runninghub_async.protocol import operations, platform_operations
 from runninghub_async.protocol.codes import CODES
 from runninghub_async.protocol.operations import Operation
 
-WHATS = {trouble.what for trouble in TROUBLES}
+KINDS_TRIED = {trouble.what for trouble in TROUBLES}
 REDUCED = reduced_tasks()
 
 
@@ -45,12 +45,12 @@ def test_every_kind_of_fault_that_the_emulator_knows_is_tried() -> None:
 def test_every_http_status_comes_as_json_as_html_and_as_nothing() -> None:
     wanted = (401, 403, 404, 408, 409, 425, 429, 500, 502, 503, 504)
     assert wanted == STATUSES
-    assert {f"{how} {one}" for how in ("http", "html", "bare") for one in wanted} <= WHATS
+    assert {f"{how} {one}" for how in ("http", "html", "bare") for one in wanted} <= KINDS_TRIED
 
 
 def test_every_code_of_the_table_is_tried_and_some_that_nobody_documented() -> None:
-    assert {f"code {number}" for number in CODES} < WHATS
-    assert {"code 7", "code 9999"} < WHATS
+    assert {f"code {number}" for number in CODES} < KINDS_TRIED
+    assert {"code 7", "code 9999"} < KINDS_TRIED
 
 
 def test_every_row_of_the_operation_tables_has_a_call() -> None:

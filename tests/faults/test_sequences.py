@@ -14,7 +14,7 @@ from pathlib import Path
 import anyio
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from trouble.sequences import CALLS_STRUCK, KINDS_OF_STEPS, WHATS, Books, Step, run_steps
+from trouble.sequences import CALLS_STRUCK, KINDS_OF_STEPS, KINDS_TRIED, Books, Step, run_steps
 
 from runninghub_async.emulator import Fault
 from runninghub_async.emulator.faults import KINDS
@@ -36,7 +36,7 @@ def faults(draw: st.DrawFn) -> Fault:
     when = draw(st.sampled_from(CALLS_STRUCK))
     fitting = [
         what
-        for what in WHATS
+        for what in KINDS_TRIED
         if any(kind.fits(when) and f"{what} ".startswith(f"{kind.name} ") for kind in KINDS)
     ]
     what = draw(st.sampled_from([one for one in fitting if _fits(when, one)]))

@@ -29,13 +29,13 @@ from runninghub_async.emulator import Durations, Emulator, Fault
 from .checks import KeyWatch
 from .needs import APP, FLOW, MODEL, PNG, WITH_IMAGE
 
-__all__ = ["CALLS_STRUCK", "KINDS_OF_STEPS", "WHATS", "Books", "Step", "run_steps"]
+__all__ = ["CALLS_STRUCK", "KINDS_OF_STEPS", "KINDS_TRIED", "Books", "Step", "run_steps"]
 
 LONG = 30.0  #: seconds; a deadline that no healthy run comes near
 
 #: What may be struck, and by what; codes and statuses that make a client wait come rarely.
 CALLS_STRUCK = ("submit", "workflow run", "app run", "query", "upload", "download", "queue status")
-WHATS = (
+KINDS_TRIED = (
     *("drop before", "drop during", "drop after", "reset after", "half", "empty", "not json"),
     *("silence after", "slow 0.01", "trickle 0.02", "html 502", "http 503", "bare 504"),
     *("http after 500", "code 500", "code 1000", "code 1011", "code 1501", "code 804", "http 404"),
