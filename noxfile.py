@@ -26,6 +26,10 @@ nox.options.reuse_existing_virtualenvs = True
 TEST_TOOLS = ("pytest>=8", "pytest-xdist>=3.5", "hypothesis>=6.100", "mypy>=1.13", "anyio>=4.10")
 TEST_TOOLS += ("starlette>=0.40", "trustme>=1.1")  # a mounted receiver; certificates to refuse
 
+#: What `nox -s bench` compares with, and what it draws and measures with.
+RIVALS = ("fal-client", "replicate", "runwayml", "runninghub-sdk", "aiohttp", "pydantic")
+RIVALS += ("trustme", "uvloop", "matplotlib")
+
 
 def install_wheel(session: nox.Session) -> None:
     """Build the wheel and install it with all extras; the source stays out of reach."""
@@ -106,11 +110,17 @@ def faults(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure; prints ratios side by side."""
+    """Measure beside rivals: tables, one JSON, plots; `-- --check` fails on a broken budget."""
+    session.install("-e", f"{ROOT}[all]", *RIVALS)
+    session.run("python", "benchmarks/run.py", *session.posargs)
+
+
+@nox.session
+def policies(session: nox.Session) -> None:
+    """Compare ways to look and to fill places, in virtual time."""
     session.install("-e", f"{ROOT}[all]")
-    session.install("pydantic")
-    for script in ("transport.py", "many_tasks.py", "table.py", "looks.py", "slots.py"):
-        session.run("python", f"benchmarks/{script}")
+    for script in ("looks.py", "slots.py"):
+        session.run("python", f"benchmarks/{script}", *session.posargs)
 
 
 def lowest() -> list[str]:
@@ -224,3 +234,18 @@ def cancellation(session: nox.Session) -> None:
     options = ["-c", str(ROOT / "pyproject.toml"), "-n", "auto", *session.posargs]
     env = {"RUNNINGHUB_LOOPS": "all"}
     session.run("pytest", *options, str(ROOT / "tests" / "cancellation"), env=env)
+
+
+@nox.session
+def mutation(session: nox.Session) -> None:
+    """Mutants of the protocol, the retries and the schedule; lists the survivors."""
+    work = Path(session.create_tmp()).resolve() / "mutation"
+    shutil.rmtree(work, ignore_errors=True)
+    for name in ("runninghub_async", "tests"):
+        shutil.copytree(ROOT / name, work / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md"):
+        shutil.copy(ROOT / name, work / name)
+    session.install("-e", f"{ROOT}[all]", *TEST_TOOLS, "mutmut>=3.8,<4")
+    session.chdir(work)
+    session.run("mutmut", "run", "--max-children", *(session.posargs or ["2"]))
+    session.run("mutmut", "results")
