@@ -93,11 +93,14 @@ def sample_value() -> Callable[[Param], Any]:
 ONCE = (
     "/contracts/",
     "/faults/",
-    "/security/test_failures.py",
+    "/security/",
     "/server/test_cli_batch.py",
+    "/server/test_map_options.py::test_a_hundred_thousand_jobs",
     "/server/test_resume.py::test_a_batch_that_is_killed",
     "/soak/",
+    "/traps/",
     "/unit/test_search.py",
+    "/unit/test_simulation.py",
 )
 
 

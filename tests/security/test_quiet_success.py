@@ -21,7 +21,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
-from runninghub_async import ConfigError, Job, Progress, ProgressFeed, RunningHub
+from runninghub_async import ConfigError, Job, Polling, Progress, ProgressFeed, RunningHub
 from runninghub_async.config import resolve_base_url, resolve_key
 from runninghub_async.emulator import Durations, Emulator
 from runninghub_async.journal import Journal
@@ -29,6 +29,7 @@ from runninghub_async.webhooks import WebhookReceiver
 
 HOOK = "secret-of-the-receiver-33ff44"
 FLOW = "1950000000000000001"
+UNHEARD = Polling(first=0.01, reported=0.05)  #: no event of a webhook ever arrives here
 
 
 def jobs(rh: RunningHub) -> list[Job]:
@@ -42,7 +43,7 @@ async def test_a_batch_with_a_journal_writes_no_secret_down(
     progress: list[Progress] = []
     receiver = WebhookReceiver("https://me.example/hooks", secret=HOOK)
     outcomes = []
-    async with emulated({"webhooks": receiver}, fail_rate=0.3) as (emu, rh):
+    async with emulated({"webhooks": receiver, "polling": UNHEARD}, fail_rate=0.3) as (emu, rh):
         watch = watching(emu.api_key, HOOK, loop=True)
         path = tmp_path / "run"
         options: dict[str, Any] = {"journal": path, "download_to": tmp_path / "out"}
@@ -74,7 +75,7 @@ async def test_no_object_of_a_client_shows_a_secret(
     emulated: Any, watching: Any, tmp_path: Path
 ) -> None:
     receiver = WebhookReceiver("https://me.example/hooks", secret=HOOK)
-    async with emulated({"webhooks": receiver}) as (emu, rh):
+    async with emulated({"webhooks": receiver, "polling": UNHEARD}) as (emu, rh):
         watch = watching(emu.api_key, HOOK)
         make = rh.models.vidu.text_to_video
         task = await make.submit(prompt="a cat")

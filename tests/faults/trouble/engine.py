@@ -32,7 +32,7 @@ __all__ = ["fits", "run_cell"]
 ATTEMPTS = 3  #: of a call that may be repeated
 GUARD = 60.0  #: seconds; what takes longer hangs. Nothing else is decided by it
 SILENCE = 0.6  #: seconds of it that a client bears
-LATE = 30.0  #: seconds that a call waits for a place or an end
+LATE = 15.0  #: seconds that a call waits for a place or an end
 SOON = 3.0  #: the same where none will come
 PAUSE = 0.2  #: seconds that a busy service asks to wait
 
