@@ -401,11 +401,12 @@ async def test_under_all_kinds_at_once_the_book_stays_true_and_the_end_is_quiet(
                 except (httpx.HTTPError, ValueError, TypeError, LookupError):
                     return  # each is what trouble looks like from outside
 
-            for _ in range(20):
+            ledger = call.emu.ledger
+            rounds = 0  # what strikes whom depends on who comes first, so their number is open
+            while rounds < 20 or len(ledger.faults) <= len(kinds) // 2:
                 await asyncio.gather(*(live() for _ in range(10)))
-    ledger = call.emu.ledger
+                rounds += 1
     assert ledger.connections_open == 0
-    assert len(ledger.faults) > len(kinds) // 2
     made = set(ledger.task_ids)
     assert len(made) == len(ledger.submits) <= ledger.requests["submit"]
     strangers = {one for one in told if one not in made}

@@ -303,7 +303,7 @@ async def test_the_deadline_also_ends_the_asking_for_places(client: Any, raw: An
 
 
 async def test_the_deadline_of_the_call_names_the_callers_figure(client: Any, raw: Any) -> None:
-    running = raw.says({"taskId": "1", "status": "RUNNING"})
+    running = raw.says({"taskId": "task-1", "status": "RUNNING"})
     async with raw.Server(query=running) as server, client(server.url) as rh:
         with pytest.raises(TaskTimeout) as caught:
             await clip(rh, deadline=0.15)(prompt="b")
