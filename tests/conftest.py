@@ -15,7 +15,8 @@ from runninghub_async.catalog.params import Choice, Flag, Object, Param, Real, T
 from runninghub_async.catalog.rules import AtLeastOne, ExactlyOne, RequiredWhen
 from runninghub_async.catalog.table import Row
 
-sys.path.append(str(Path(__file__).parent / "faults"))  # the calls that several tests make
+for folder in ("faults", "shared"):  # what tests of several folders use
+    sys.path.append(str(Path(__file__).parent / folder))
 
 URL = "https://example.com/made-up"
 

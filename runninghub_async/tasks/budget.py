@@ -76,7 +76,7 @@ class Reservation:
 
     def stand_for(self, attempt: Hashable) -> None:
         """Let the budget know whose room this is, so that nobody counts that attempt again."""
-        self._budget.count(attempt, self)
+        self._budget._by_attempt[attempt] = self
 
     def _end(self, state: Literal["settled", "released"], money: Decimal | None) -> None:
         self._check_going()
@@ -197,10 +197,6 @@ class Budget:
     def counted(self, attempt: Hashable) -> Reservation | None:
         """The reservation of an attempt that this budget has counted already, or None."""
         return self._by_attempt.get(attempt)
-
-    def count(self, attempt: Hashable, reservation: Reservation) -> None:
-        """Remember whose reservation it is, so that the attempt is never counted twice."""
-        self._by_attempt[attempt] = reservation
 
     def _price(self, estimate: Decimal | None, currency: str | None) -> Decimal | None:
         if estimate is None:

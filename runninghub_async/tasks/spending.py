@@ -82,7 +82,7 @@ class Spending:
         reservation = self._budget.counted(name)
         if reservation is None:
             reservation = self._take(price_of(), exists=True)
-            self._budget.count(name, reservation)
+            reservation.stand_for(name)
         return reservation
 
     def settle(

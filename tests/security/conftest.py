@@ -6,11 +6,9 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import importlib.util
 import json
 import logging
 import pickle
-import sys
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,22 +16,9 @@ from typing import Any
 from urllib.parse import quote, quote_plus
 
 import pytest
+from doubles import client, emulated, no_proxy_around, quick_collection, raw, tidy_loop  # noqa: F401  (fixtures)
 
 import runninghub_async
-
-_FILE = Path(__file__).parents[1] / "server" / "conftest.py"
-_SPEC = importlib.util.spec_from_file_location("doubles_of_the_network_side", _FILE)
-assert _SPEC is not None
-assert _SPEC.loader is not None
-doubles = sys.modules.setdefault(_SPEC.name, importlib.util.module_from_spec(_SPEC))
-_SPEC.loader.exec_module(doubles)
-
-quick_collection = doubles.quick_collection
-tidy_loop = doubles.tidy_loop
-no_proxy_around = doubles.no_proxy_around
-raw = doubles.raw
-client = doubles.client
-emulated = doubles.emulated
 
 PACKAGE = str(Path(runninghub_async.__file__).parent)
 TESTS = str(Path(__file__).parents[1])

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from doubles import QUICK, emulated, no_proxy_around, quick_collection, tidy_loop  # noqa: F401  (fixtures)
 
 from runninghub_async import RunningHub
-
-_FILE = Path(__file__).parents[1] / "server" / "conftest.py"
-_SPEC = importlib.util.spec_from_file_location("doubles_of_the_network_side", _FILE)
-assert _SPEC is not None
-assert _SPEC.loader is not None
-doubles = sys.modules.setdefault(_SPEC.name, importlib.util.module_from_spec(_SPEC))
-_SPEC.loader.exec_module(doubles)
-
-quick_collection = doubles.quick_collection
-tidy_loop = doubles.tidy_loop
-no_proxy_around = doubles.no_proxy_around
-emulated = doubles.emulated
 
 HOST = "https://www.runninghub.ai"
 
@@ -66,7 +52,7 @@ def service() -> Callable[..., Any]:
         answers: dict[str, Any], **settings: Any
     ) -> AsyncIterator[tuple[RunningHub, Service]]:
         double = Service(answers)
-        usual = {**doubles.QUICK, "base_url": HOST, "transport": double}
+        usual = {**QUICK, "base_url": HOST, "transport": double}
         async with RunningHub(**{**usual, **settings}) as rh:
             yield rh, double
 

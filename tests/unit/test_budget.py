@@ -318,7 +318,7 @@ def test_an_attempt_that_was_counted_is_found_again() -> None:
     budget = Budget(max=D(5))
     taken = budget.reserve(D(2))
     assert budget.counted(("run.journal", "a", 1)) is None
-    budget.count(("run.journal", "a", 1), taken)
+    taken.stand_for(("run.journal", "a", 1))
     assert budget.counted(("run.journal", "a", 1)) is taken
     assert not taken.over
     taken.settle(D(1))
