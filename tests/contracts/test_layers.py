@@ -19,8 +19,9 @@ PACKAGE = Path(runninghub_async.__file__).parent
 #: developers and `__main__` is the `runninghub` command: nothing imports them.
 ROWS: tuple[frozenset[str], ...] = (
     frozenset({"__main__"}),
-    frozenset({"cli", "_tools"}),
+    frozenset({"cli", "_tools", "examples"}),
     frozenset({"__init__"}),
+    frozenset({"fleet", "otel", "display"}),
     frozenset({"client"}),
     frozenset({"models", "platform", "tasks", "webhooks"}),
     frozenset({"journal"}),
@@ -32,13 +33,19 @@ ROWS: tuple[frozenset[str], ...] = (
 #: Beside the house: it must be able to disagree with the client.
 ALONE: Mapping[str, frozenset[str]] = {"emulator": frozenset({"protocol", "catalog", "errors"})}
 #: Who may import what stands beside the house.
-LAUNCHERS: Mapping[str, frozenset[str]] = {"emulator": frozenset({"cli", "_tools"})}
+LAUNCHERS: Mapping[str, frozenset[str]] = {"emulator": frozenset({"cli", "_tools", "examples"})}
 #: Third-party name -> the only places that may import it (a module, or a package's first part).
 DOORS: Mapping[str, frozenset[str]] = {
     "httpx": frozenset({"transport.http"}),
     "backoff": frozenset({"transport.retry"}),
     "typer": frozenset({"cli"}),
-    "rich": frozenset({"cli"}),
+    "rich": frozenset({"cli", "display"}),
+    "redis": frozenset({"fleet"}),
+    "taskiq": frozenset({"fleet", "examples"}),
+    "opentelemetry": frozenset({"otel"}),
+    "fastapi": frozenset({"examples"}),
+    "aiogram": frozenset({"examples"}),
+    "pytest": frozenset({"emulator.pytest_plugin"}),
     "uvicorn": frozenset({"emulator"}),
     "websockets": frozenset({"transport.socket", "emulator"}),
     "h11": frozenset({"emulator"}),

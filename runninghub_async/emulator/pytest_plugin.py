@@ -1,0 +1,1 @@
+"""The pytest fixture `runninghub_emulator`, for the tests of programs that use this library."""
