@@ -4,11 +4,11 @@ The service names where its results lie. A URL of that kind to this machine, to 
 the local network or to a cloud's metadata server would turn the client into a way in.
 
 Two looks are taken. The host's name is looked at before anything happens: literal addresses, in
-every spelling that resolvers take, and names of this machine. Then, once there is a connection
-and before a byte is sent on it, the address that it leads to: so a name that resolves to a
-private address, also one that resolved to another a moment ago, gets no request. What remains: the
-connection itself was made, which shows that somebody listens there. Behind a proxy, and with a
-transport of the user's own, names are resolved elsewhere: the first look is the only one.
+every spelling that resolvers take, and names of this machine. Then, once the name is looked up,
+every address that it has: the client connects to the very addresses that it has looked at, so a
+name that leads to a private one, also one that led elsewhere a moment ago, is not even tried.
+Behind a proxy, and with a transport of the user's own, names are looked up elsewhere: the first
+look is the only one.
 """
 
 from __future__ import annotations

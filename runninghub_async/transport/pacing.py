@@ -16,6 +16,7 @@ from typing import Literal
 from runninghub_async.transport.line import Line
 from runninghub_async.transport.rate import LearnedRate, gcra
 from runninghub_async.transport.retry import LONGEST_WAIT
+from runninghub_async.transport.shared import SharedRate
 from runninghub_async.transport.slots import Slots
 
 __all__ = ["Kind", "Pacer", "SHARES", "Slots"]
@@ -37,9 +38,14 @@ class Pacer:
     A refusal ("too fast", HTTP 429) stops everybody for a while. Then requests leave one by
     one, at 0.7 times the rate that was refused, and faster again as `recovered` tells, up to the
     rate that was set or to no limit at all.
+
+    With a `shared` rate, turns come from there for as long as it is here; the rate of its own is
+    then what this process may send alone.
     """
 
-    def __init__(self, per_second: float | None, burst: int) -> None:
+    def __init__(
+        self, per_second: float | None, burst: int, *, shared: SharedRate | None = None
+    ) -> None:
         self._interval = 1.0 / per_second if per_second else 0.0
         self._burst = burst
         self._learned = LearnedRate(per_second)
@@ -58,6 +64,9 @@ class Pacer:
         self._unlimited = False  #: nothing is set or learned, and nobody is held
         self._clock: Callable[[], float] = lambda: math.nan
         self._timer: asyncio.Handle | None = None
+        self._shared = shared
+        if shared is not None:
+            shared.attach(news=self._news, hold=self._hold_here)
 
     def __repr__(self) -> str:
         rate = self.rate
@@ -69,6 +78,8 @@ class Pacer:
     @property
     def rate(self) -> float | None:
         """Requests per second that may leave now, set or learned; None is no limit."""
+        if self._shared is not None and self._shared.here:
+            return self._shared.limit
         learned = self._learned.at(self._clock())
         if learned is not None:
             return learned
@@ -101,7 +112,18 @@ class Pacer:
         """Let nobody leave for some seconds, 300 at most, and go slower for a while after.
 
         For a refusal with which the service asked to slow down; many of one moment count once.
+        Whoever shares the rate is told.
         """
+        if self._shared is not None:
+            measured = self._learned.measured(asyncio.get_running_loop().time())
+            self._shared.refused(min(seconds, LONGEST_WAIT), measured)
+        self._hold_here(seconds)
+
+    def stop(self, seconds: float) -> None:
+        """Let nobody leave for some seconds, in this process alone: for its own end."""
+        self._hold_here(seconds)
+
+    def _hold_here(self, seconds: float) -> None:
         self._clock = asyncio.get_running_loop().time
         now = self._clock()
         # One answer with an absurd figure must not stop the whole client for a day.
@@ -128,6 +150,8 @@ class Pacer:
         now = self._clock()
         if now < self._next:
             return self._next - now
+        if self._shared is not None and self._shared.here:
+            return self._take_shared(self._shared, now)
         learned = self._learned.at(now)
         if self._interval:
             wait, self._arrival = gcra(
@@ -142,9 +166,29 @@ class Pacer:
         self._note_sent(now)
         return 0.0
 
+    def _take_shared(self, shared: SharedRate, now: float) -> float:
+        wait = shared.take(now, max(1, self.waiting))
+        if wait <= 0:
+            self._unlimited = shared.limit is None  # until a refusal, of whichever process
+            self._note_sent(now)
+        return wait
+
+    def _news(self) -> None:
+        """The shared rate has turns, or another word."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if self._shared is not None and self._shared.limit is not None:
+            self._unlimited = False
+        if self._crowded:
+            self._arm()
+
     def _give_back(self, kind: Kind, _taken: float) -> None:
         """Undo a turn that nobody used, in the moment of its coming; the next may have it now."""
-        self._arrival -= self._interval
+        if self._shared is not None and self._shared.here:
+            self._shared.give_back(self._clock())
+        else:
+            self._arrival -= self._interval
         self._next = self._held_until
         self._due[kind] -= _STRIDES[kind]
         self._learned.unsent()
@@ -162,7 +206,8 @@ class Pacer:
         while self._crowded:
             wait = self._take()
             if wait > 0:
-                self._timer = asyncio.get_running_loop().call_later(wait, self._admit)
+                if wait < math.inf:
+                    self._timer = asyncio.get_running_loop().call_later(wait, self._admit)
                 return
             waiting: list[Kind] = [one for one, line in self._lines.items() if line]
             kind = min(waiting, key=lambda one: self._due[one])

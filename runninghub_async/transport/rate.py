@@ -77,7 +77,7 @@ class LearnedRate:
 
     def _learn(self, now: float) -> None:
         allowed, since = self.at(now), now - self._since
-        top = max(SLOWEST, self._measured(now))
+        top = max(SLOWEST, self.measured(now))
         if allowed is None:
             self._calm = CALM
         else:
@@ -98,7 +98,7 @@ class LearnedRate:
         self._top = None
         return None
 
-    def _measured(self, now: float) -> float:
+    def measured(self, now: float) -> float:
         """Requests per second of the last seconds, not counting what was before a pause."""
         window = max(SHORTEST_WINDOW, min(WINDOW, now - self._since))
         count = sum(one > now - window for one in self._sent)

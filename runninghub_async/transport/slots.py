@@ -138,14 +138,17 @@ class Slots:
         await self._line.wait(undo=self._give_back, priority=priority, front=again)
         return self._now() - began
 
-    def occupy(self) -> None:
-        """Count a task that runs already, also above the limit; `release` follows its end."""
+    def occupy(self, task_id: str = "") -> None:
+        """Count a task that runs already, also above the limit; `release` follows its end.
+
+        Here and below, `task_id` is for those who tell other processes which task it is.
+        """
         self._held += 1
         if self._others:  # the service's count had it among those
             self._others -= 1
             self._limit = int(min(self._limit + 1, self._cap))
 
-    def release(self, *, ended: bool = True) -> None:
+    def release(self, *, ended: bool = True, task_id: str = "") -> None:
         """Give a place back; when a task was seen to have `ended`, the service has room again."""
         self._held -= 1
         if ended:  # so it was accepted before
@@ -174,9 +177,9 @@ class Slots:
         timer = self._kept.pop(task_id, None)
         if timer is not None:
             timer.cancel()
-            self.release(ended=seen)
+            self.release(ended=seen, task_id=task_id)
 
-    def accepted(self) -> None:
+    def accepted(self, task_id: str = "") -> None:
         """Note that the service took a task; while growing, try for more."""
         self._asking = max(0, self._asking - 1)
         if self._probe_out:

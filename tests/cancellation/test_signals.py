@@ -109,7 +109,12 @@ async def test_a_batch_that_is_interrupted_twice_ends_at_once_and_pays_for_nothi
         async with started(tmp_path, *batch, "--dry-run", **where) as process:
             code, output, errors = await ended(process)
         assert (code, errors) == (0, "")
-        assert "3 running, to be waited for; 3 to be submitted" in output
+        # What was on its way back when the process ended is uncertain; nothing is forgotten.
+        known = {
+            word: int(count) for count, word in re.findall(r"(\d+) (running|uncertain)", output)
+        }
+        assert known.get("running", 0) + known.get("uncertain", 0) == 3
+        assert "3 to be submitted" in output
         assert len(emu.ledger.submits) == 3
 
 

@@ -323,8 +323,7 @@ async def test_a_download_does_not_lead_into_a_private_network(
             with pytest.raises(DownloadError, match="allow_private_hosts=True") as caught:
                 await (await rh.task("1").wait()).download(tmp_path)
             assert "abc" not in str(caught.value)
-        assert inside.heard == []  # at a name's address there was a connection, and no request
-        assert inside.connections == (host == "files.example")
+        assert inside.connections == 0
     assert list(tmp_path.iterdir()) == []  # noqa: ASYNC240
 
 

@@ -10,6 +10,7 @@ import pickle
 from collections.abc import Callable
 from typing import Any
 
+import httpx
 import pytest
 
 from runninghub_async import Attempt, Limits, Retry
@@ -286,7 +287,7 @@ async def test_a_read_cancelled_at_any_await_leaves_everything_as_it_was(
                 await books.settled(rh, before)
             if not outcome.struck:
                 break
-        assert wait > 3
+        assert wait > 1, "nothing was cancelled"
         assert not outcome.struck
 
 
@@ -311,8 +312,9 @@ def reachable(root: object) -> list[object]:
     return found
 
 
+@pytest.mark.parametrize("stack", ["own", "httpx"])
 async def test_the_key_appears_in_no_log_hook_repr_or_error(
-    client: Any, raw: Any, caplog: pytest.LogCaptureFixture, tmp_path: Any
+    client: Any, raw: Any, caplog: pytest.LogCaptureFixture, tmp_path: Any, stack: str
 ) -> None:
     key = "c0ffee0123456789secret9876543210"
     caplog.set_level(logging.DEBUG)
@@ -343,8 +345,10 @@ async def test_the_key_appears_in_no_log_hook_repr_or_error(
     def hook(record: Attempt) -> None:
         told.append(repr(record))
 
-    retry = Retry(attempts=1)
-    async with raw.Server(**acts) as server, client(server.url, hooks=[hook], retry=retry) as rh:
+    given: dict[str, Any] = {"hooks": [hook], "retry": Retry(attempts=1)}
+    if stack == "httpx":
+        given["transport"] = httpx.AsyncHTTPTransport()
+    async with raw.Server(**acts) as server, client(server.url, **given) as rh:
         clip = rh.model("acme/clip", unchecked=True)
         for _ in range(3):
             await attempt(clip(prompt="a"))
@@ -366,7 +370,7 @@ async def test_the_key_appears_in_no_log_hook_repr_or_error(
             told += [str(one), repr(one), repr(one.__dict__), repr(one.__cause__)]
         told.append(pickle.dumps(error).decode("latin-1"))
     told += [record.getMessage() + repr(record.__dict__) for record in caplog.records]
-    assert any("httpcore" in record.name for record in caplog.records)
+    assert any("httpcore" in record.name for record in caplog.records) is (stack == "httpx")
     assert len(told) > 100
     assert [text for text in told if key in text] == []
     assert any("Bearer ***" in str(error) or "***" in str(error) for error in errors)

@@ -12,6 +12,7 @@ import traceback
 from types import SimpleNamespace
 from typing import Any
 
+import httpx
 import pytest
 from msgspec.structs import replace
 
@@ -418,7 +419,9 @@ async def test_the_key_in_the_path_is_printed_nowhere(
 
     async with (
         raw.Server(get=echo) as server,
-        client(server.url, api_key=key, hooks=[seen.append]) as rh,
+        client(
+            server.url, api_key=key, hooks=[seen.append], transport=httpx.AsyncHTTPTransport()
+        ) as rh,
     ):
         calls = [
             *(lambda one=one: one.prompt(GRAPH) for one in (rh.comfy, rh.comfy.plus)),
