@@ -37,7 +37,7 @@ def text_of(value: Any) -> str:
     """A string from whatever stands there; null, objects and lists count as nothing."""
     if isinstance(value, str):
         return value.strip()
-    if isinstance(value, bool) or value is None or isinstance(value, dict | list):
+    if value is None or isinstance(value, bool | dict | list):
         return ""
     return str(value)
 
@@ -45,12 +45,15 @@ def text_of(value: Any) -> str:
 def id_of(value: Any) -> str:
     """A task id; 0 is none (platform-api 2.2: ids are positive), and so is a spoiled one."""
     text = text_of(value)
-    return text if text.strip("0") and SPOILED not in text else ""
+    return text if text and text.strip("0") and SPOILED not in text else ""
 
 
 def first_text(*values: Any) -> str:
     """The first value that is a text with something in it."""
-    return next((text for text in map(text_of, values) if text), "")
+    for value in values:
+        if value is not None and (text := text_of(value)):
+            return text
+    return ""
 
 
 def error_number(value: Any) -> int | str | None:
@@ -69,6 +72,8 @@ def error_number(value: Any) -> int | str | None:
 def decimal_of(value: Any) -> Decimal | None:
     """A number, also one in a string (trap 10); None for anything else."""
     text = text_of(value)
+    if not text:
+        return None
     try:
         number = Decimal(text)
     except InvalidOperation:

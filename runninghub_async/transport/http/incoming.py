@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
+from typing import cast
 
 import httpx
 
 from runninghub_async.errors import BadReply
 from runninghub_async.protocol.discreet import Sealed
+from runninghub_async.transport.http.connection import Body
 from runninghub_async.transport.http.failures import translated
 
 __all__ = ["MAX_REPLY", "Incoming"]
@@ -27,13 +29,13 @@ class Incoming:
     def __init__(self, response: httpx.Response, operation: str) -> None:
         self._response = response
         self._operation = operation
+        self._headers = {name.lower(): value for name, value in response.headers.raw}
         self.status = response.status_code
         self.complete = False  #: the body was read to its end
 
     def header(self, name: str) -> str:
-        """A header of the answer, or an empty string."""
-        value: str = self._response.headers.get(name, "")
-        return value
+        """A header of the answer by its name in lower case, or an empty string."""
+        return self._headers.get(name.encode(), b"").decode("latin-1")
 
     @property
     def reusable(self) -> bool:
@@ -42,8 +44,10 @@ class Incoming:
 
     async def chunks(self) -> AsyncGenerator[bytes, None]:
         """The body as it comes, content encoding undone. Close it when you stop early."""
+        ours = isinstance(self._response.stream, Body) and not self.header("content-encoding")
+        body = cast(Body, self._response.stream) if ours else self._response.aiter_bytes()
         with translated(self._operation, status=self.status):
-            async for chunk in self._response.aiter_bytes():
+            async for chunk in body:
                 yield chunk
                 del chunk  # reports of errors show local variables
         self.complete = True

@@ -49,14 +49,24 @@ __all__ = ["FRESH", "URLS", "Http", "Transport"]
 Transport: TypeAlias = httpx.AsyncBaseTransport
 
 FRESH = 1.0  #: seconds; a call that may not be repeated uses no connection idle for longer
+_WITH_BODY = ("POST", "PUT", "PATCH")  #: methods whose body has a length, also when it is empty
 #: Parsed URLs that are kept, those used last: the API's stay, results', used once, fall out.
 URLS = 512
+
+
+class _Streamed(httpx.AsyncByteStream):
+    def __init__(self, body: Outgoing) -> None:
+        self._body = body
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return self._body
 
 
 class _Place(NamedTuple):
     """Where a request goes."""
 
     url: httpx.URL
+    host: str  #: and port, as the header says it
     origin: str  #: scheme, host and port
 
 
@@ -219,13 +229,13 @@ class Http:
             await self._replace(member, origin)
         reused = member.used
         try:
-            return await self._attempt(request, operation, member)
+            return await self._attempt(request, operation, origin, member)
         except ConnectionLost:
             if once or not reused:
                 raise
         # The server closed it between two requests: one new connection, at no cost to the caller.
         await self._replace(member, origin)
-        return await self._attempt(request, operation, member)
+        return await self._attempt(request, operation, origin, member)
 
     async def _replace(self, member: _Member, origin: str) -> None:
         """A new connection takes over the place that the old one holds in the pool."""
@@ -234,11 +244,13 @@ class Http:
         member.transport = self._connect(origin).transport
         member.used = False
 
-    async def _attempt(self, request: Request, operation: str, member: _Member) -> Incoming:
+    async def _attempt(
+        self, request: Request, operation: str, origin: str, member: _Member
+    ) -> Incoming:
         member.used = True
         body = None if request.stream is None else Outgoing(request.stream(), request.length)
         try:
-            with translated(operation, origin=self._origin(request)):
+            with translated(operation, origin=origin):
                 # No name of ours for the message: it shows the URL, and so perhaps the key.
                 response = await member.transport.handle_async_request(
                     self._message(request, body, member)
@@ -262,29 +274,34 @@ class Http:
         return place.origin
 
     def _message(self, request: Request, body: Outgoing | None, member: _Member) -> httpx.Request:
-        headers = list(request.headers)
+        url, host, _ = self._place(request.url)
         extensions: dict[str, Any] = {"timeout": self._phases}
-        url = self._place(request.url).url
         if request.foreign and member.direct and self._reach.limits(url.host):
             extensions["look"] = functools.partial(self._look_where_it_leads, url.host)
-        if body is not None:
-            headers.append(("Content-Length", str(request.length)))
-        return httpx.Request(
-            request.method,
-            url,
-            headers=headers,
-            content=request.content if body is None else body,
-            extensions=extensions,
+        # Headers and body as they are: what httpx would find out about them is known.
+        headers = [("Host", host), *request.headers]
+        content = request.content or b""
+        length = len(content) if body is None else request.length
+        if length or request.method in _WITH_BODY:
+            headers.append(("Content-Length", str(length)))
+        stream = httpx.ByteStream(content) if body is None else _Streamed(body)
+        message = httpx.Request(
+            request.method, url, headers=headers, stream=stream, extensions=extensions
         )
+        if body is None:
+            message.read()  # so that a transport that was given finds `.content`, as is usual
+        return message
 
     def _look_where_it_leads(self, host: str, address: str) -> None:
         self._reach.check(host, address=address)
 
     async def _acquire(self, origin: str, operation: str, once: bool) -> _Member:
-        queue = self._timeouts.queue
+        queue, idle = self._timeouts.queue, FRESH if once else None
         try:
+            if queue is None:
+                return await self._pool.acquire(origin, max_idle=idle)
             async with asyncio.timeout(queue):
-                return await self._pool.acquire(origin, max_idle=FRESH if once else None)
+                return await self._pool.acquire(origin, max_idle=idle)
         except (ImportError, ValueError, httpx.InvalidURL) as error:  # no usable host or proxy
             reason = reason_of(error)
             cause = without_frames(error)
@@ -316,7 +333,8 @@ def _place_of(text: str) -> _Place:
     url = httpx.URL(text)
     if url.port is not None and url.port > 65535:
         raise httpx.InvalidURL("port must be 0-65535")
-    return _Place(url, f"{url.scheme}://{url.netloc.decode()}")
+    host = url.netloc.decode("ascii")
+    return _Place(url, host, f"{url.scheme}://{host}")
 
 
 def _proxy_for(origin: str, proxies: Mapping[str, str]) -> Secret | None:
