@@ -127,6 +127,8 @@ class Loras:
                         retry=self._calls.retry,
                         jitter=self._jitter,
                     )
+                    if delay is None and attempt == 1 and _expired(error):
+                        delay = 0.0
                     if delay is None:
                         # Not chained: what lies below may show the address.
                         raise UploadError(name=media.name, reason=_told(error)) from None
@@ -176,6 +178,14 @@ def _checked(url: Secret, name: str) -> str:
         reason = "the service named a place for it that is no http(s) URL"
         raise UploadError(name=name, reason=reason)
     return text
+
+
+def _expired(error: TransportError | ApiError) -> bool:
+    """Whether the address may have been too old: storage hosts then refuse the signature.
+
+    Uncertain: how long one holds is not documented. A new one is asked for once.
+    """
+    return isinstance(error, ApiError) and error.http_status == 403
 
 
 def _refusal(incoming: Incoming) -> ApiError:

@@ -15,6 +15,7 @@ from runninghub_async.errors import ApiError, BadReply
 from runninghub_async.protocol.codes import code_for_text, error_for_http_status, find_code
 from runninghub_async.protocol.discreet import Discreet, Sealed
 from runninghub_async.protocol.loose import (
+    cut,
     decode_object,
     error_number,
     first_text,
@@ -130,12 +131,12 @@ def answer_of(body: dict[str, Any], *, fine: tuple[int, ...] = ()) -> Answer:
     data = get("data")
     inner = data if isinstance(data, dict) else {}  # a flat answer may come wrapped in `data`
     code = error_code(body) or error_number(get("code"))
-    error_text = error_text_of(body) or error_text_of(inner)
+    error_text = cut(error_text_of(body) or error_text_of(inner))
     own_url, inner_url = _take_socket_url(body), _take_socket_url(inner)  # neither stays
     ids = (get("taskId"), get("task_id"), inner.get("taskId"), inner.get("task_id"))
     return Answer(
         code=(None if code in fine else code) or error_code(inner),
-        message=without_queries(first_text(error_text, get("msg"), get("message"))),
+        message=without_queries(cut(first_text(error_text, get("msg"), get("message")))),
         error_text=without_queries(error_text),
         task_id=next(filter(None, map(id_of, ids)), ""),
         body=body,

@@ -13,8 +13,10 @@ from typing import Any
 import msgspec
 
 __all__ = [
+    "LONGEST",
     "SPOILED",
     "count_of",
+    "cut",
     "decimal_of",
     "decode_object",
     "error_number",
@@ -30,6 +32,7 @@ __all__ = [
 
 decode_object = msgspec.json.Decoder(dict[str, Any]).decode
 SPOILED = "\ufffd"  #: what stands for bytes that are no UTF-8
+LONGEST = 10_000  #: characters of a text for people: a node's whole traceback is shorter
 _MAGNITUDE = 30  #: powers of ten that a sum of money or a count may reach
 
 
@@ -54,6 +57,11 @@ def first_text(*values: Any) -> str:
         if value is not None and (text := text_of(value)):
             return text
     return ""
+
+
+def cut(text: str) -> str:
+    """A text for people, without its end where it is longer than `LONGEST`."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def error_number(value: Any) -> int | str | None:
@@ -119,5 +127,6 @@ def shown(value: object) -> str:
     try:
         text = repr(value)
     except (ValueError, RecursionError):  # a number of thousands of digits, lists without an end
-        return f"a {type(value).__name__} too large to show"
+        name = type(value).__name__
+        return f"{'an' if name[0] in 'aeiouAEIOU' else 'a'} {name} too large to show"
     return text if len(text) <= 80 else f"{text[:77]}..."

@@ -23,6 +23,7 @@ from runninghub_async.protocol.codes import find_code
 from runninghub_async.protocol.loose import (
     SPOILED,
     count_of,
+    cut,
     decimal_of,
     first_text,
     id_of,
@@ -148,11 +149,13 @@ def _state(flat: Mapping[str, Any], answer: Answer, task_id: str) -> TaskState:
         usage=_usage(flat.get("usage")),
         code=error_code(flat) or answer.code,  # what is nearest to the task says most
         reason=without_queries(
-            first_text(
-                reason,
-                error_text_of(flat),
-                answer.error_text,
-                answer.message if answer.code else "",
+            cut(
+                first_text(
+                    reason,
+                    error_text_of(flat),
+                    answer.error_text,
+                    answer.message if answer.code else "",
+                )
             )
         ),
         node=node,

@@ -24,10 +24,11 @@ from runninghub_async.tasks.run_journal import (
     run_journal,
     while_open,
 )
+from runninghub_async.tasks.run_progress import Stage
 from runninghub_async.tasks.runner import Runner
 from runninghub_async.tasks.running import Running
 from runninghub_async.tasks.session import Session
-from runninghub_async.tasks.tally import Stage, Tally
+from runninghub_async.tasks.tally import Tally
 from runninghub_async.tasks.task import Origin, Task
 from runninghub_async.transport.hooks import logger
 
@@ -153,6 +154,7 @@ class _Batch:
         self._saving = 0  #: running jobs whose task is done and whose files are fetched
         self._not_taken: dict[int, str] = {}  #: index -> task whose outcome nobody has yet
         self._stopping = False
+        self._left = False  #: nobody takes outcomes any more
         self._ready: deque[Outcome] = deque()
         self._early: dict[int, Outcome] = {}  #: outcomes that wait for one before them
         self._given = 0
@@ -184,6 +186,7 @@ class _Batch:
 
         A task whose outcome nobody took is kept among the unfinished ones: it is paid.
         """
+        self._left = True
         if self._use is not None:
             self._use.end()
         self._stop_feeding()
@@ -315,6 +318,10 @@ class _Batch:
         self._news.set()
         if running.cancelled():
             job.drop()
+            if not self._left:  # somebody cancels all tasks of the loop, say: nothing goes unsaid
+                reason = f"job {outcome.key!r} was cancelled by somebody else"
+                self._error = self._error or ConfigError(setting="jobs", reason=reason)
+                self._stop_feeding()
             return
         error = running.exception()
         if error is not None:

@@ -9,6 +9,7 @@ import time
 from msgspec import UNSET, UnsetType
 
 from runninghub_async.errors import ConfigError, RequestTimeout
+from runninghub_async.protocol.loose import shown
 
 __all__ = ["Deadline"]
 
@@ -21,7 +22,7 @@ class Deadline:
         if given is not UNSET and given is not None:
             number = isinstance(given, int | float) and not isinstance(given, bool)
             if not number or not given > 0:  # type: ignore[operator]
-                raise ConfigError(setting="deadline", reason=f"{given!r} is no number above 0")
+                raise ConfigError(setting="deadline", reason=f"{shown(given)} is no number above 0")
         self.given = seconds is not UNSET
         self.seconds = None if seconds is UNSET else seconds
         self._at = math.inf if self.seconds is None else time.monotonic() + self.seconds

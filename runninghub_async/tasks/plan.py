@@ -15,6 +15,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from runninghub_async.errors import ConfigError
+from runninghub_async.protocol.loose import shown
 from runninghub_async.tasks.budget import Budget
 from runninghub_async.tasks.deadline import Deadline
 from runninghub_async.tasks.jobs import DownloadTo, Job, MapOptions, Outcome, ResumeOptions
@@ -149,7 +150,7 @@ def _check_count(setting: str, value: object, floor: int) -> None:
     if not isinstance(value, int) or isinstance(value, bool):
         _refuse(setting, value, f"no whole number from {floor} up")
     elif value < floor:
-        raise ConfigError(setting=setting, reason=f"{value!r} is below {floor}")
+        raise ConfigError(setting=setting, reason=f"{shown(value)} is below {floor}")
 
 
 def _check_seconds(setting: str, value: object) -> None:
@@ -161,7 +162,7 @@ def _check_seconds(setting: str, value: object) -> None:
 
 
 def _refuse(setting: str, value: object, why: str) -> None:
-    raise ConfigError(setting=setting, reason=f"{value!r:.80} is {why}")
+    raise ConfigError(setting=setting, reason=f"{shown(value)} is {why}")
 
 
 def _is_async(given: object) -> bool:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import runninghub_async
-from runninghub_async import errors
+from runninghub_async import _public, errors
 
 PACKAGE = Path(runninghub_async.__file__).parent
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,10 +47,29 @@ COMMANDS = ("runninghub_async.cli", "runninghub_async._tools")
 def test_the_package_lists_exactly_what_it_has() -> None:
     found = {
         name
-        for name, value in vars(runninghub_async).items()
+        for name, value in vars(_public).items()
         if not name.startswith("_") and not isinstance(value, types.ModuleType)
     }
     assert found == set(runninghub_async.__all__)
+    assert _public.__all__ == runninghub_async.__all__
+
+
+def test_the_package_has_what_it_lists_and_nothing_else() -> None:
+    for name in runninghub_async.__all__:
+        assert getattr(runninghub_async, name) is getattr(_public, name)
+    assert set(runninghub_async.__all__) <= set(dir(runninghub_async))
+    with pytest.raises(AttributeError, match="'RuningHub'"):
+        _ = runninghub_async.RuningHub
+    with pytest.raises(ImportError, match="RuningHub"):
+        exec("from runninghub_async import RuningHub")
+
+
+def test_the_package_alone_loads_nothing() -> None:
+    code = "import runninghub_async, runninghub_async.pytest_plugin, sys; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = {name for name in done.stdout.split() if name.startswith("runninghub_async")}
+    assert loaded == {"runninghub_async", "runninghub_async.pytest_plugin"}
+    assert {"httpx", "msgspec", "uvicorn"}.isdisjoint(done.stdout.split())
 
 
 def test_every_error_is_a_public_name() -> None:
@@ -123,6 +142,7 @@ asyncio.new_event_loop = lambda *_: loops.append("new_event_loop")
 policy.new_event_loop = lambda *_: loops.append("policy.new_event_loop")
 
 import runninghub_async
+from runninghub_async import RunningHub
 from runninghub_async.catalog import pricing, table
 
 print(json.dumps({

@@ -170,9 +170,17 @@ async def test_what_the_storage_refuses_is_an_upload_error(emulated: Any, lora_f
         with pytest.raises(UploadError, match="HTTP 403") as caught:
             await rh.files.upload_lora(lora_file)
         assert caught.value.name == "ink wash.safetensors"
-        assert emu.ledger.requests["lora put"] == 1
+        assert emu.ledger.requests["lora put"] == 2  # the address might have been too old
         emu.faults.clear()
         assert (await rh.files.upload_lora(lora_file)).md5 == MD5  # a failure is not remembered
+
+
+async def test_an_address_that_has_expired_is_asked_for_anew(
+    emulated: Any, lora_file: Path
+) -> None:
+    async with emulated(faults=(Fault("lora put", "http 403", times=1),)) as (emu, rh):
+        assert (await rh.files.upload_lora(lora_file)).md5 == MD5
+        assert emu.ledger.requests["lora upload url"] == 2
 
 
 async def test_storage_that_stays_away_ends_in_an_upload_error(

@@ -349,6 +349,22 @@ async def test_an_input_that_is_cancelled_is_no_input_that_has_ended(emulated: A
             await anext(outcomes)
 
 
+async def test_a_job_that_somebody_else_cancels_does_not_vanish_without_a_word(
+    emulated: Any,
+) -> None:
+    async with emulated(time_scale=1.0) as (emu, rh):
+        before = {*asyncio.all_tasks()}
+        outcomes = asyncio.ensure_future(collect(rh.map(jobs(3))))
+        while len(rh.unfinished) < 3:
+            await asyncio.sleep(0.01)
+        for one in asyncio.all_tasks() - before - {outcomes}:
+            if "_settle" in repr(one):  # what the client has begun, its jobs among them
+                one.cancel()
+        with pytest.raises(ConfigError, match="was cancelled by somebody else"):
+            await outcomes
+        assert set(rh.unfinished) == {one.task_id for one in emu.ledger.submits}
+
+
 async def test_a_place_for_files_that_cannot_be_is_known_before_anything_is_paid(
     emulated: Any, tmp_path: Path
 ) -> None:

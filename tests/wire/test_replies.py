@@ -15,6 +15,7 @@ from runninghub_async import errors
 from runninghub_async.protocol import messages, operations, platform
 from runninghub_async.protocol import platform_operations as rows
 from runninghub_async.protocol.answers import surely_refused
+from runninghub_async.protocol.loose import LONGEST
 from runninghub_async.protocol.messages import Reply
 from runninghub_async.protocol.operations import Operation
 
@@ -289,3 +290,18 @@ def test_a_task_id_in_a_submit_answer_is_never_lost(
     answer = fields | ({"data": inner} if wrapped else inner)
     read = operations.SUBMIT.read(Reply(status, json.dumps(answer).encode()), "submit")
     assert read.task_id == str(task_id)
+
+
+@pytest.mark.parametrize("status", ["FAILED", ""])
+def test_a_text_of_megabytes_is_cut_before_it_reaches_an_error_or_a_log(status: str) -> None:
+    long = "x" * 2_000_000
+    body = {"taskId": "1", "status": status, "errorCode": "1500", "errorMessage": long}
+    reply = Reply(status=200, body=msgspec.json.encode(body))
+    if status:
+        assert len(operations.QUERY.read(reply, "query").reason) == LONGEST + 1
+    else:
+        with pytest.raises(errors.ApiError) as caught:
+            operations.SUBMIT.read(
+                Reply(status=200, body=msgspec.json.encode({**body, "taskId": ""})), "submit"
+            )
+        assert len(str(caught.value)) < LONGEST + 1000
