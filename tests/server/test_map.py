@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
+from contextlib import aclosing
 from pathlib import Path
 from typing import Any
 
@@ -293,10 +294,9 @@ async def test_results_that_a_consumer_leaves_behind_are_kept_among_the_unfinish
     emulated: Any, ordered: bool
 ) -> None:
     async with emulated(time_scale=0.0, client={"limits": Limits(slots=50)}) as (emu, rh):
-        async for outcome in rh.map(jobs(30), ordered=ordered):
-            first = outcome.task_id
+        async with aclosing(rh.map(jobs(30), ordered=ordered)) as outcomes:
+            first = (await anext(outcomes)).task_id
             await emu.ledger.until(lambda ledger: len(ledger.submits) == 30)
-            break
         assert {first, *rh.unfinished} == set(emu.ledger.task_ids)
         assert len(emu.ledger.task_ids) == 30
 
@@ -355,7 +355,7 @@ async def test_a_job_that_somebody_else_cancels_does_not_vanish_without_a_word(
     async with emulated(time_scale=1.0) as (emu, rh):
         before = {*asyncio.all_tasks()}
         outcomes = asyncio.ensure_future(collect(rh.map(jobs(3))))
-        while len(rh.unfinished) < 3:
+        while len(rh.unfinished) < 3:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
         for one in asyncio.all_tasks() - before - {outcomes}:
             if "_settle" in repr(one):  # what the client has begun, its jobs among them

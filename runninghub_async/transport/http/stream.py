@@ -163,7 +163,8 @@ class Stream(asyncio.Protocol):
         self._size = 0
         if self._held:
             self._held = False
-            self._transport.resume_reading()
+            if not self._transport.is_closing():  # uvloop minds
+                self._transport.resume_reading()
         return data
 
     async def write(self, data: bytes, seconds: float | None) -> None:
@@ -182,7 +183,7 @@ class Stream(asyncio.Protocol):
                 self._check_open()
 
     def _check_open(self) -> None:
-        if self._ended:
+        if self._ended or self._transport.is_closing():
             raise httpx.WriteError(str(self._error or "the server has closed the connection"))
 
     async def _wait(
