@@ -8,11 +8,11 @@ __all__ = ["main"]
 def main() -> None:
     """Run the command; the entry point of the console script."""
     try:
-        from runninghub_async.cli.app import app
+        from runninghub_async.cli.app import start
     except ImportError as error:
         sys.stderr.write(
             f"runninghub: {error}. The command needs extras: "
             "pip install 'runninghub-async[cli,emulator]'\n"
         )
         raise SystemExit(1) from None
-    app()
+    raise SystemExit(start(sys.argv[1:]))

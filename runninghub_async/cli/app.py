@@ -2,155 +2,139 @@
 
 from __future__ import annotations
 
-import asyncio
+import io
 import sys
-from pathlib import Path
-from typing import Annotated
+from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
-import runninghub_async
+from runninghub_async.cli import completion, price, run, task
+from runninghub_async.cli.account import account
 from runninghub_async.cli.batch import HELP, batch
-from runninghub_async.cli.demo import DemoSettings, run_demo
-from runninghub_async.cli.models import list_models, show_model
-from runninghub_async.cli.serve import serve
+from runninghub_async.cli.failures import BAD_INPUT, EXIT_CODES, INTERRUPTED
+from runninghub_async.cli.files import download, upload
+from runninghub_async.cli.launch import demo, emulator
+from runninghub_async.cli.models import models
+from runninghub_async.cli.voice import Voice
+from runninghub_async.config import VERSION
 from runninghub_async.errors import RunningHubError
 
-__all__ = ["app"]
+__all__ = ["app", "start"]
 
-INTERRUPTED = 130  #: what a shell expects of a command that Ctrl-C ended
+NAME = "runninghub"
+SETTINGS = """The key comes from RUNNINGHUB_API_KEY or RH_API_KEY, never from an option: others can
+see those. The host is --site ai or cn, --base-url, or RUNNINGHUB_BASE_URL. `runninghub emulator` is
+a service to try all of this on."""
 
-app = typer.Typer(
-    name="runninghub",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,  # its tracebacks show local variables, and so the key
+#: What typer raises for words that make no command. It has no public name for all of them.
+_WRONG_WORDS: type[Exception] = typer.BadParameter.__mro__[2]
+
+
+#: As `--help` lists them.
+_ORDER = (
+    *("run", "batch", "task", "models", "price", "upload", "download", "account"),
+    *("completion", "emulator", "demo"),
+)
+
+
+class _Ordered(TyperGroup):
+    """Commands in the order in which they are needed."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return sorted(super().list_commands(ctx), key=_ORDER.index)
+
+
+class App(typer.Typer):
+    """A typer application with plain help, and no tracebacks that show local variables."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(
+            add_completion=False,
+            pretty_exceptions_enable=False,  # its tracebacks show local variables, and so the key
+            rich_markup_mode=None,
+            **settings,
+        )
+
+
+app = App(
+    name=NAME,
+    cls=_Ordered,
     help="Hundreds of RunningHub tasks from one event loop, and an emulator to try them on.",
+    epilog=f"{SETTINGS}\n\n{EXIT_CODES}",
 )
 
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(runninghub_async.__version__)
+        typer.echo(VERSION)
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def options(
+    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
     """Options of the command itself."""
+    _help_without_command(context)
 
 
-app.command(help=HELP)(batch)
+def _help_without_command(context: typer.Context) -> None:
+    if context.invoked_subcommand is None and not context.resilient_parsing:
+        typer.echo(context.get_help())
+        raise typer.Exit(BAD_INPUT)
 
 
-@app.command()
-def demo(
-    tasks: Annotated[int, typer.Option(min=1, help="Video tasks to run.")] = 200,
-    concurrency: Annotated[
-        int, typer.Option(min=1, help="Tasks at once that the emulated service takes.")
-    ] = 50,
-    time_scale: Annotated[
-        float,
-        typer.Option(min=0.0001, help="Seconds of ours for one of the service; 1 is real time."),
-    ] = 1 / 36,
-    fail_rate: Annotated[
-        float, typer.Option(min=0.0, max=1.0, help="Share of the tasks that fail.")
-    ] = 0.0,
-    out: Annotated[Path, typer.Option(file_okay=False, help="Where the clips are saved.")] = Path(
-        "clips"
-    ),
-    seed: Annotated[int, typer.Option(help="The same seed gives the same durations.")] = 1,
-) -> None:
-    """Run hundreds of video tasks on a local emulator, and save the clips. Needs no key."""
-    settings = DemoSettings(
-        tasks=tasks,
-        concurrency=concurrency,
-        time_scale=time_scale,
-        fail_rate=fail_rate,
-        out=out,
-        seed=seed,
-    )
+app.add_typer(
+    App(callback=_help_without_command, invoke_without_command=True),
+    name="run",
+    cls=run.RunGroup,
+    help=run.HELP,
+    subcommand_metavar="NAME [OPTIONS]",
+)
+app.command(help=HELP, short_help="Run the jobs of a file; run again, what is left.")(batch)
+app.add_typer(task.app, callback=_help_without_command, invoke_without_command=True)
+app.add_typer(
+    App(callback=_help_without_command, invoke_without_command=True),
+    name="price",
+    cls=price.PriceGroup,
+    help=price.HELP,
+    subcommand_metavar="NAME [OPTIONS]",
+)
+for command in (models, upload, download, account, completion.completion, demo, emulator):
+    app.command()(command)
+
+
+def start(words: Sequence[str]) -> int:
+    """Run the command that the words make; return its exit code."""
+    completion.answer()
+    if isinstance(
+        sys.stdout, io.TextIOWrapper
+    ):  # a text that the terminal cannot show ends nothing
+        sys.stdout.reconfigure(errors="backslashreplace")
+    voice = Voice(json="--json" in words)
     try:
-        failed = asyncio.run(run_demo(settings))
-    except (KeyboardInterrupt, asyncio.CancelledError):  # Ctrl-C, SIGTERM
-        raise typer.Exit(INTERRUPTED) from None
-    except (RunningHubError, OSError) as error:
-        raise _fail(error) from None
-    if failed and not fail_rate:  # none was asked for
-        raise typer.Exit(1)
+        code = app(list(words), prog_name=NAME, standalone_mode=False)
+    except _WRONG_WORDS as error:
+        return _refuse(voice, error)
+    except RunningHubError as error:  # a name that is none, before there is a command
+        return voice.fail(error)
+    except typer.Abort:
+        return INTERRUPTED
+    return code or 0
 
 
-@app.command()
-def emulator(
-    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")] = 8787,
-    slots: Annotated[int, typer.Option(min=1, help="Tasks at once.")] = 50,
-    time_scale: Annotated[
-        float,
-        typer.Option(min=0.0001, help="Seconds of ours for one of the service; 1 is real time."),
-    ] = 1 / 36,
-    fail_rate: Annotated[
-        float, typer.Option(min=0.0, max=1.0, help="Share of the tasks that fail.")
-    ] = 0.0,
-    rate: Annotated[
-        float | None, typer.Option(min=0.001, help="Requests a second; above it code 1003.")
-    ] = None,
-    seed: Annotated[int, typer.Option(help="The same seed gives the same durations.")] = 1,
-) -> None:
-    """Run the emulator alone, for any client, until Ctrl-C or SIGTERM."""
-    try:
-        asyncio.run(
-            serve(
-                port=port,
-                slots=slots,
-                time_scale=time_scale,
-                fail_rate=fail_rate,
-                requests_per_second=rate,
-                seed=seed,
-            )
-        )
-    except (KeyboardInterrupt, asyncio.CancelledError):  # Ctrl-C, SIGTERM
-        raise typer.Exit(INTERRUPTED) from None
-    except OSError as error:
-        raise _fail(error) from None
-
-
-@app.command()
-def models(
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[TEXT]... | show NAME",
-            help="Words of a title or path; or `show` and a path, title or alias.",
-            show_default=False,
-        ),
-    ] = None,
-    kind: Annotated[
-        str | None, typer.Option(help="What it makes: image, video, audio, 3d, text.")
-    ] = None,
-    task: Annotated[
-        str | None, typer.Option(help="What it does: image-to-video, text-to-image …")
-    ] = None,
-    vendor: Annotated[
-        str | None, typer.Option(help="A word of the name: vidu, google, kling …")
-    ] = None,
-) -> None:
-    """List the endpoints, best match first, or show one. Needs no key."""
-    words = words or []
-    try:
-        if words[:1] == ["show"] and len(words) > 1:
-            show_model(" ".join(words[1:]))
-        elif not list_models(" ".join(words), kind=kind, task=task, vendor=vendor):
-            sys.stderr.write("runninghub: no endpoint fits\n")
-            raise typer.Exit(1)
-    except RunningHubError as error:
-        raise _fail(error) from None
-
-
-def _fail(error: Exception) -> typer.Exit:
-    """Print an error in one line and give the exit."""
-    sys.stderr.write(f"runninghub: {error}\n")
-    return typer.Exit(1)
+def _refuse(voice: Voice, error: Any) -> int:
+    text = " ".join(error.format_message().split())
+    if hasattr(error, "possibilities"):  # an option, or a command, that does not exist
+        near = get_close_matches(error.option_name, error.possibilities or (), n=1)
+        text = f"no such option: {error.option_name}"
+        text += f"; did you mean {near[0]}?" if near else ""
+    stop = "" if text.endswith((".", "?", "!")) else "."
+    path = error.ctx.command_path if error.ctx is not None else NAME
+    return voice.refuse(f"{text}{stop} `{path} --help` shows what there is")

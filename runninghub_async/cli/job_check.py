@@ -6,15 +6,14 @@ import warnings
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
-from urllib.parse import unquote
 
 from runninghub_async.catalog.build import Definition
 from runninghub_async.catalog.describe import successors
-from runninghub_async.catalog.params import Audio, Image, Object, Param, Video
 from runninghub_async.catalog.pricing import Price
 from runninghub_async.catalog.table import builtin_table
 from runninghub_async.cli.cells import from_cell, typed_cell
 from runninghub_async.cli.jobs_file import BadLine, JobLine
+from runninghub_async.cli.paths import named_file, with_paths
 from runninghub_async.errors import RunningHubError, UnknownModel
 from runninghub_async.files.body import Encoded
 from runninghub_async.journal.params import Digests, describe
@@ -25,9 +24,7 @@ from runninghub_async.platform.options import read_id
 __all__ = ["CheckedJob", "Checker", "KEY_LENGTH"]
 
 KEY_LENGTH = 16  #: hex digits of a key that is made from the job itself
-_FILE = "file:"  #: before a path, where a text could be something else
 _TOO_DEEP = "has lists or objects too deep in each other"
-_REMOTE = ("http://", "https://", "asset://", "data:")
 
 
 class CheckedJob(NamedTuple):
@@ -166,10 +163,10 @@ class _Model:
         for name, value in line.params.items():
             param = self._definition.params.get(name)
             if param is None:
-                values[name] = _named_file(value, folder)
+                values[name] = named_file(value, folder)
                 continue
             given = from_cell(self.path, param, value) if line.cells else value
-            values[name] = _with_paths(param, given, folder)
+            values[name] = with_paths(param, given, folder)
         return values
 
     def encode(self, params: Mapping[str, Any]) -> Encoded:
@@ -180,44 +177,6 @@ class _Model:
 
     def estimate(self, encoded: Encoded) -> Price | None:
         return self._definition.estimate(encoded.body)
-
-
-def _with_paths(param: Param, value: Any, folder: Path) -> Any:
-    """The value with a Path for each text that names a file."""
-    if isinstance(value, list) and param.many:
-        return [_with_paths(param, one, folder) for one in value]
-    if isinstance(param, Object) and isinstance(value, dict):
-        fields = {field.name: field for field in param.fields or ()}
-        return {
-            name: _with_paths(fields[name], one, folder)
-            if name in fields
-            else _named_file(one, folder)
-            for name, one in value.items()
-        }
-    if not isinstance(param, Image | Video | Audio) or not isinstance(value, str):
-        return value
-    text = value.strip()
-    if not text or text.lower().startswith(_REMOTE):
-        return text or None
-    return folder / _bare_path(text)
-
-
-def _named_file(value: Any, folder: Path) -> Any:
-    """Where a text may be anything, only "file:…" is a path."""
-    if isinstance(value, dict):
-        return {name: _named_file(one, folder) for name, one in value.items()}
-    if isinstance(value, list):
-        return [_named_file(one, folder) for one in value]
-    if isinstance(value, str) and value[: len(_FILE)].lower() == _FILE:
-        return folder / _bare_path(value.strip())
-    return value
-
-
-def _bare_path(text: str) -> str:
-    if text[: len(_FILE)].lower() != _FILE:
-        return text
-    path = text[len(_FILE) :]
-    return unquote(path.removeprefix("//")) if path.startswith("//") else path
 
 
 # -- workflows and apps ---------------------------------------------------------------------------
@@ -234,7 +193,7 @@ class _Nodes:
     def values(self, line: JobLine, folder: Path) -> dict[str, Any]:
         typed = line.cells and self._has_types
         return {
-            name: _named_file(typed_cell(value) if typed else value, folder)
+            name: named_file(typed_cell(value) if typed else value, folder)
             for name, value in line.params.items()
         }
 

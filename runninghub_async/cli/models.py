@@ -3,45 +3,137 @@
 from __future__ import annotations
 
 import sys
-from typing import get_args
+from collections.abc import Iterator
+from typing import Annotated, Any, get_args
 
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table as Grid
+import msgspec
+import typer
 
 from runninghub_async.catalog.build import Definition
-from runninghub_async.catalog.describe import describe, price_of
+from runninghub_async.catalog.describe import describe, params_of, price_of
+from runninghub_async.catalog.params import Choice, Param
 from runninghub_async.catalog.table import Kind, Row, builtin_table
-from runninghub_async.errors import ConfigError
+from runninghub_async.cli.endpoint_options import option_name
+from runninghub_async.cli.failures import FAILED
+from runninghub_async.cli.options import Json
+from runninghub_async.cli.voice import Voice
+from runninghub_async.errors import ConfigError, RunningHubError
 
-__all__ = ["list_models", "show_model"]
+__all__ = ["models"]
 
 
-def list_models(
-    text: str, *, kind: str | None = None, task: str | None = None, vendor: str | None = None
-) -> int:
-    """Print the endpoints that fit, the best first; return how many.
+class _Listed(msgspec.Struct, frozen=True, kw_only=True):
+    """One endpoint in the list."""
 
-    On a terminal a table; elsewhere one line each: path, kind, title, price, apart by tabs.
+    path: str
+    kind: str
+    title: str
+    price: str
+    deprecated: bool
 
-    Raises:
-        ConfigError: no such kind.
+    @classmethod
+    def of(cls, row: Row) -> _Listed:
+        return cls(
+            path=row.path,
+            kind=row.kind,
+            title=row.title,
+            price=price_of(row),
+            deprecated=row.deprecated,
+        )
+
+
+class _Option(msgspec.Struct, frozen=True, kw_only=True):
+    """One parameter of an endpoint."""
+
+    name: str  #: in Python
+    option: str  #: of `runninghub run`
+    wire_name: str
+    type: str
+    required: bool
+    list: bool
+    default: Any
+    allowed: tuple[str, ...] | None
+    about: str
+
+    @classmethod
+    def of(cls, param: Param, about: str) -> _Option:
+        return cls(
+            name=param.python_name,
+            option=option_name(param.python_name),
+            wire_name=param.name,
+            type=param.type,
+            required=param.required and param.default is None,
+            list=param.many,
+            default=param.default,
+            allowed=param.options if isinstance(param, Choice) else None,
+            about=about,
+        )
+
+
+class _Shown(_Listed, frozen=True, kw_only=True):
+    """All about one endpoint."""
+
+    params: tuple[_Option, ...]
+    rules: tuple[str, ...]
+    superseded_by: tuple[str, ...]
+
+
+def models(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[TEXT]... | show NAME",
+            help="Words of a title or path; or `show` and a path, title or alias.",
+            show_default=False,
+        ),
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option(help="What it makes: image, video, audio, 3d, text.")
+    ] = None,
+    task: Annotated[
+        str | None, typer.Option(help="What it does: image-to-video, text-to-image …")
+    ] = None,
+    vendor: Annotated[
+        str | None, typer.Option(help="A word of the name: vidu, google, kling …")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """List the endpoints, best match first, or show one. Needs no key.
+
+    On each line: path, kind, title, price, apart by tabs; on a terminal a table. Exit code 1 when
+    none fits.
     """
+    words = words or []
+    voice = Voice(json=as_json)
+    try:
+        if words[:1] == ["show"] and len(words) > 1:
+            _show(" ".join(words[1:]), voice)
+        elif not _list(" ".join(words), kind, task, vendor, voice):
+            voice.warn("no endpoint fits; fewer words find more")
+            raise typer.Exit(FAILED)
+    except RunningHubError as error:
+        raise typer.Exit(voice.fail(error)) from None
+
+
+def _list(text: str, kind: str | None, task: str | None, vendor: str | None, voice: Voice) -> int:
     if kind not in (None, *get_args(Kind)):
         kinds = ", ".join(get_args(Kind))
         raise ConfigError(setting="--kind", reason=f"{kind!r} is not one of {kinds}")
     rows = builtin_table().search(text, kind=kind, task=task, vendor=vendor)
-    console = Console(highlight=False)
-    if console.is_terminal:
-        _print_table(console, rows)
+    if sys.stdout.isatty() and not voice.json:
+        _print_table(rows)
     else:
-        for row in rows:
-            line = "\t".join((row.path, row.kind, row.title, price_of(row)))
-            sys.stdout.write(f"{line}\n")  # the console would turn tabs into spaces
+        found = [_Listed.of(row) for row in rows]
+        voice.show(found, ("\t".join((x.path, x.kind, x.title, x.price)) for x in found))
     return len(rows)
 
 
-def _print_table(console: Console, rows: list[Row]) -> None:
+def _print_table(rows: list[Row]) -> None:
+    from rich.console import Console  # here, because most calls print for no terminal
+    from rich.markup import escape
+    from rich.table import Table as Grid
+
+    console = Console(highlight=False)
     grid = Grid(box=None, pad_edge=False)
     for name in ("path", "kind", "title", "price"):
         grid.add_column(name, header_style="dim")
@@ -52,12 +144,17 @@ def _print_table(console: Console, rows: list[Row]) -> None:
     console.print(f"{len(rows)} endpoints; `runninghub models show PATH` tells more", style="dim")
 
 
-def show_model(name: str) -> None:
-    """Print what the table says about one endpoint, with a call that can be pasted.
-
-    Raises:
-        UnknownModel: there is none; the message names the nearest.
-    """
+def _show(name: str, voice: Voice) -> None:
     row = builtin_table().find(name)
-    console = Console(highlight=False)
-    console.print(escape(describe(row, Definition(row).python_path)), soft_wrap=True)
+    texts = dict(params_of(row))
+    view = _Shown(
+        **msgspec.structs.asdict(_Listed.of(row)),
+        params=tuple(_Option.of(param, texts[param.python_name]) for param in row.params),
+        rules=tuple(rule.describe() for rule in row.rules),
+        superseded_by=row.superseded_by,
+    )
+    voice.show(view, _described(row))
+
+
+def _described(row: Row) -> Iterator[str]:
+    yield describe(row, Definition(row).python_path)

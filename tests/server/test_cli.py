@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 import signal
 import subprocess
@@ -10,9 +11,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from command_line import CommandLine
 
 import runninghub_async
-from runninghub_async import RunningHub
+from runninghub_async import AuthError, RunningHub
+from runninghub_async.cli.serve import read_faults
 
 COMMAND = (sys.executable, "-m", "runninghub_async")
 
@@ -106,7 +109,7 @@ async def test_an_interrupted_demo_says_what_runs_and_how_to_reattach(tmp_path: 
 async def test_the_emulator_command_serves_until_it_is_interrupted() -> None:
     process = await asyncio.create_subprocess_exec(
         *COMMAND,
-        *("emulator", "--port", "0", "--time-scale", "0.001"),
+        *("emulator", "--port", "0", "--time-scale", "0.001", "--fault", "account:code 802"),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={"PYTHONUNBUFFERED": "1"},
@@ -122,6 +125,8 @@ async def test_the_emulator_command_serves_until_it_is_interrupted() -> None:
         exports["RUNNINGHUB_API_KEY"], base_url=exports["RUNNINGHUB_BASE_URL"]
     ) as rh:
         preview = await rh.models.vidu.text_to_video.price(prompt="a cat surfs")
+        with pytest.raises(AuthError):
+            await rh.account.status()
     assert preview.price is not None
     process.send_signal(signal.SIGINT)
     output, errors = await process.communicate()
@@ -179,17 +184,58 @@ def test_a_model_is_shown_with_a_call_that_can_be_pasted(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "code", "said"),
     [
-        (("show", "vidu/image-to-vide"), "did you mean vidu/image-to-video"),
-        (("--kind", "vid"), "image, video, audio, 3d, text"),
-        (("qqqq",), "no endpoint fits"),
+        (("show", "vidu/image-to-vide"), 2, "did you mean vidu/image-to-video"),
+        (("--kind", "vid"), 2, "image, video, audio, 3d, text"),
+        (("qqqq",), 1, "no endpoint fits"),
     ],
 )
 def test_a_model_that_is_not_there_is_said_in_one_line(
-    arguments: tuple[str, ...], said: str, tmp_path: Path
+    arguments: tuple[str, ...], code: int, said: str, tmp_path: Path
 ) -> None:
     done = run("models", *arguments, cwd=tmp_path)
-    assert done.returncode == 1
+    assert done.returncode == code
     assert said in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_models_are_told_as_json(tmp_path: Path) -> None:
+    found = json.loads(run("models", "sora", "--kind", "video", "--json", cwd=tmp_path).stdout)
+    assert set(found[0]) == {"path", "kind", "title", "price", "deprecated"}
+    shown = json.loads(run("models", "show", "vidu/text-to-video", "--json", cwd=tmp_path).stdout)
+    (prompt, *_) = shown["params"]
+    assert (prompt["name"], prompt["option"], prompt["required"]) == ("prompt", "--prompt", True)
+    assert "720p" in next(one for one in shown["params"] if one["name"] == "resolution")["allowed"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        ("submt:code 421", "; the nearest is 'submit'"),
+        ("submit:cod 421", "; the nearest is 'code N'"),
+        ("submit:code 421:7", "rate=7.0 is not between 0 and 1"),
+        ("submit:code 421:often", "'often' is no share of the calls"),
+        ("submit", "is not WHEN:WHAT"),
+    ],
+)
+async def test_a_fault_that_is_none_is_refused_with_the_nearest(
+    fault: str,
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    told = await CommandLine(tmp_path, monkeypatch, capsys)("emulator", "--fault", fault)
+    assert told.code == 2
+    assert said in told.errors
+    assert len(told.errors.splitlines()) == 1
+
+
+def test_a_fault_strikes_for_ever_at_its_share_of_the_calls() -> None:
+    always, sometimes = read_faults(["submit:code 416", "query:http 502:0.25"])
+    assert (always.when, always.what, always.times, always.rate) == (
+        *("submit", "code 416"),
+        *(None, 1.0),
+    )
+    assert (sometimes.when, sometimes.what, sometimes.rate) == ("query", "http 502", 0.25)
