@@ -91,7 +91,7 @@ def _pydantic() -> tuple[Codec, Codec]:
         audio=(bool, True),
     )
     usage = pydantic.create_model("Usage", **dict.fromkeys(WIRE_USAGE, (str | None, None)))
-    item = pydantic.create_model(
+    item: Any = pydantic.create_model(
         "Item", url=(str | None, None), outputType=(str, ""), text=(str | None, None)
     )
     state = pydantic.create_model(
@@ -138,7 +138,7 @@ def _msgspec() -> tuple[Codec, Codec]:
     )
     named = {"imageUrl" if name == "image_url" else name: value for name, value in CALL.items()}
     usage = make("Usage", [(name, str | None, None) for name in WIRE_USAGE])
-    item = make("Item", [("url", str | None, None), ("outputType", str, "")])
+    item: Any = make("Item", [("url", str | None, None), ("outputType", str, "")])
     state = make(
         "State",
         [

@@ -185,7 +185,7 @@ def looks_for_one(median: float, sigma: float, places: int, ends: int = 4000) ->
 
     running = [(rnd.lognormvariate(math.log(median), sigma), 0.0) for _ in range(places)]
     heapq.heapify(running)
-    ranks = []
+    ranks: list[float] = []
     while len(ranks) < ends:
         now, began = running[0]
         length = rnd.lognormvariate(math.log(median), sigma)

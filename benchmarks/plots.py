@@ -9,7 +9,15 @@ from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
-COLOURS = ("#c02040", "#e08090", "#2060c0", "#70a0e0", "#208040", "#d08000", "#7040a0")
+COLOURS: tuple[str, ...] = (
+    "#c02040",
+    "#e08090",
+    "#2060c0",
+    "#70a0e0",
+    "#208040",
+    "#d08000",
+    "#7040a0",
+)
 COLOURS += ("#a06030", "#808080", "#202020")
 OTHERS = "#8090a0"  #: bars of others
 WIDTH, HEIGHT, MARGIN = 760, 480, 60

@@ -69,12 +69,8 @@ def run(context: Context) -> None:
 def _installed(distribution: str) -> float:
     """kB of the distribution's own files, without compiled ones."""
     found = importlib.metadata.files(distribution) or []
-    sizes = [
-        one.locate().stat().st_size
-        for one in found
-        if "__pycache__" not in str(one) and Path(str(one.locate())).is_file()
-    ]
-    return sum(sizes) / 1000
+    paths = [Path(str(one.locate())) for one in found if "__pycache__" not in str(one)]
+    return sum(path.stat().st_size for path in paths if path.is_file()) / 1000
 
 
 def _wheel(folder: Path) -> tuple[float, float]:

@@ -63,8 +63,7 @@ class Connection(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request; the answer's body is still under way.
 
-        Raises:
-            httpx.TransportError: there is no answer. The connection is closed.
+        What httpx raises is raised where there is no answer; the connection is closed then.
         """
         phases = request.extensions["timeout"]
         try:
@@ -164,6 +163,7 @@ class Body(httpx.AsyncByteStream):
         connection.end_of_answer()
 
     async def aclose(self) -> None:
+        """Give up what has not come yet."""
         if not self._over:
             self._over = True
             await self._connection.aclose()

@@ -190,8 +190,9 @@ class Http:
         """Send a request and hand out the answer with its body still under way.
 
         Raises:
-            HostRefused: a `foreign` one leads into a private network; nothing was sent.
             TransportError: as `send`.
+
+        `HostRefused`: a `foreign` one leads into a private network; nothing was sent.
         """
         with translated(operation):
             origin = self._origin(request)

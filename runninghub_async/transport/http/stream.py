@@ -57,10 +57,8 @@ class Stream(asyncio.Protocol):
         """Connect to a host within the time, name lookup and TLS included.
 
         `look` is called with each address before it is tried; what it raises ends the call.
-
-        Raises:
-            httpx.ConnectTimeout, httpx.ConnectError: there is no connection.
-            UnicodeError: the host's name cannot be looked up.
+        Where there is no connection, `httpx.ConnectTimeout` or `httpx.ConnectError` says why;
+        UnicodeError: the host's name is none.
         """
         try:
             async with asyncio.timeout(seconds):
@@ -148,8 +146,7 @@ class Stream(asyncio.Protocol):
     async def read(self, seconds: float | None) -> bytes:
         """What has come; waits for it. Empty at the end.
 
-        Raises:
-            httpx.ReadTimeout, httpx.ReadError: nothing came in time, the connection broke.
+        `httpx.ReadTimeout`: nothing came in time; `httpx.ReadError`: the connection broke.
         """
         if not self._received and not self._ended:
             self._reader = self._loop.create_future()
@@ -170,8 +167,7 @@ class Stream(asyncio.Protocol):
     async def write(self, data: bytes, seconds: float | None) -> None:
         """Hand over bytes; returns when there is room for more.
 
-        Raises:
-            httpx.WriteTimeout, httpx.WriteError: there was none in time, the connection broke.
+        `httpx.WriteTimeout`: there was none in time; `httpx.WriteError`: the connection broke.
         """
         view = memoryview(data)
         for start in range(0, len(data), PIECE):
