@@ -41,7 +41,7 @@ CALLS: tuple[Call, ...] = (
         "query",
         Kind.STATE,
         lambda it, task_id: it.rh.task(task_id).status(),
-        needs.task,
+        needs.finished,
         row="query",
     ),
     Call(
@@ -79,7 +79,7 @@ CALLS: tuple[Call, ...] = (
         "legacy outputs",
         Kind.STATE,
         lambda it, task_id: it.rh.tasks.legacy_outputs(task_id),
-        needs.task,
+        needs.finished,
         row="legacy outputs",
     ),
     Call("result.download", "download", Kind.DOWNLOAD, needs.download, needs.result, first=True),

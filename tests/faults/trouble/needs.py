@@ -83,6 +83,13 @@ async def model_task(it: Scene) -> str:
     return (await it.owner.model(MODEL).submit(prompt="a cat")).id
 
 
+async def finished(it: Scene) -> str:
+    task_id = await task(it)
+    while not (await it.owner.task(task_id).status()).finished:
+        pass
+    return task_id
+
+
 async def ended(it: Scene) -> str:
     task = await it.owner.workflows.submit(FLOW, webhook_url="http://127.0.0.1:9/nobody")
     while not (await task.status()).finished:

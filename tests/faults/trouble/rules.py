@@ -108,7 +108,12 @@ SPECIAL: tuple[Special, ...] = (
     Special("only the first attempt is made", "ConnectionLost", ("refuse",), kinds=(Kind.CREATE,)),
     Special("any bytes are a file", "ok", ("huge", "not json", "other json"), kinds=_FILES),
     Special("facts about nodes may be large", "ok", ("huge",), calls=_COMFY),
-    Special("the address has expired by then", "UploadError", ("jump 3600",), kinds=(Kind.PUT,)),
+    Special(
+        "the address may have expired: one more is asked for",
+        "ok·2 / UploadError",
+        ("jump 3600", "http 403", "html 403", "bare 403"),
+        kinds=(Kind.PUT,),
+    ),
     Special(
         "looks again by itself, until its deadline",
         "ok / RequestTimeout",
