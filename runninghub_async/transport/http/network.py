@@ -18,8 +18,7 @@ import time
 import urllib.request
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from typing import Any, NamedTuple, TypeAlias
-from urllib.parse import urlsplit
+from typing import Any, TypeAlias
 
 import anyio.to_thread
 import httpx
@@ -33,12 +32,14 @@ from runninghub_async.errors import (
     RunningHubError,
     TransportError,
 )
-from runninghub_async.protocol.messages import Reply, Secret
+from runninghub_async.protocol.messages import Reply
 from runninghub_async.transport.hooks import no_secrets
 from runninghub_async.transport.hosts import Reach
-from runninghub_async.transport.http.connection import Connection, tls_context
+from runninghub_async.transport.http.connection import tls_context
 from runninghub_async.transport.http.failures import reason_of, translated, without_frames
 from runninghub_async.transport.http.incoming import MAX_REPLY, Incoming
+from runninghub_async.transport.http.member import Member, member_for
+from runninghub_async.transport.http.message import message_of, place_of
 from runninghub_async.transport.http.request import Outgoing, Request
 from runninghub_async.transport.pool import ConnectionPool
 from runninghub_async.transport.retry import parse_retry_after
@@ -49,48 +50,8 @@ __all__ = ["FRESH", "URLS", "Http", "Transport"]
 Transport: TypeAlias = httpx.AsyncBaseTransport
 
 FRESH = 1.0  #: seconds; a call that may not be repeated uses no connection idle for longer
-_WITH_BODY = ("POST", "PUT", "PATCH")  #: methods whose body has a length, also when it is empty
 #: Parsed URLs that are kept, those used last: the API's stay, results', used once, fall out.
 URLS = 512
-
-
-class _Streamed(httpx.AsyncByteStream):
-    def __init__(self, body: Outgoing) -> None:
-        self._body = body
-
-    def __aiter__(self) -> AsyncIterator[bytes]:
-        return self._body
-
-
-class _Place(NamedTuple):
-    """Where a request goes."""
-
-    url: httpx.URL
-    host: str  #: and port, as the header says it
-    origin: str  #: scheme, host and port
-
-
-class _Member:
-    """One connection of the pool."""
-
-    def __init__(self, transport: httpx.AsyncBaseTransport, *, shared: bool) -> None:
-        self.transport = transport
-        self.used = False
-        self._shared = shared
-
-    @property
-    def direct(self) -> bool:
-        """Whether it is ours, and no proxy stands between."""
-        return isinstance(self.transport, Connection)
-
-    @property
-    def stale(self) -> bool:
-        """Whether the server has closed it, as far as anybody can see now."""
-        return self.used and isinstance(self.transport, Connection) and not self.transport.fit
-
-    async def aclose(self) -> None:
-        if not self._shared:
-            await self.transport.aclose()
 
 
 class Http:
@@ -114,11 +75,11 @@ class Http:
             "write": timeouts.write,
             "pool": timeouts.connect,
         }
-        self._place = functools.lru_cache(maxsize=URLS)(_place_of)
+        self._place = functools.lru_cache(maxsize=URLS)(place_of)
         self._proxies: Mapping[str, str] = {}
 
     @property
-    def pool(self) -> ConnectionPool[_Member]:
+    def pool(self) -> ConnectionPool[Member]:
         """The connections."""
         return self._pool
 
@@ -224,7 +185,7 @@ class Http:
                 self._pool.release(origin, member, reusable=clean)
 
     async def _exchange(
-        self, request: Request, operation: str, origin: str, member: _Member, once: bool
+        self, request: Request, operation: str, origin: str, member: Member, once: bool
     ) -> Incoming:
         if member.stale:
             await self._replace(member, origin)
@@ -238,7 +199,7 @@ class Http:
         await self._replace(member, origin)
         return await self._attempt(request, operation, origin, member)
 
-    async def _replace(self, member: _Member, origin: str) -> None:
+    async def _replace(self, member: Member, origin: str) -> None:
         """A new connection takes over the place that the old one holds in the pool."""
         with contextlib.suppress(TransportError), translated("close"):
             await member.aclose()
@@ -246,7 +207,7 @@ class Http:
         member.used = False
 
     async def _attempt(
-        self, request: Request, operation: str, origin: str, member: _Member
+        self, request: Request, operation: str, origin: str, member: Member
     ) -> Incoming:
         member.used = True
         body = None if request.stream is None else Outgoing(request.stream(), request.length)
@@ -254,7 +215,9 @@ class Http:
             with translated(operation, origin=origin):
                 # No name of ours for the message: it shows the URL, and so perhaps the key.
                 response = await member.transport.handle_async_request(
-                    self._message(request, body, member)
+                    message_of(
+                        request, self._place(request.url), body, self._extensions(request, member)
+                    )
                 )
             return Incoming(response, operation)
         except RunningHubError as error:
@@ -274,29 +237,17 @@ class Http:
             self._reach.check(place.url.host)
         return place.origin
 
-    def _message(self, request: Request, body: Outgoing | None, member: _Member) -> httpx.Request:
-        url, host, _ = self._place(request.url)
-        extensions: dict[str, Any] = {"timeout": self._phases}
-        if request.foreign and member.direct and self._reach.limits(url.host):
-            extensions["look"] = functools.partial(self._look_where_it_leads, url.host)
-        # Headers and body as they are: what httpx would find out about them is known.
-        headers = [("Host", host), *request.headers]
-        content = request.content or b""
-        length = len(content) if body is None else request.length
-        if length or request.method in _WITH_BODY:
-            headers.append(("Content-Length", str(length)))
-        stream = httpx.ByteStream(content) if body is None else _Streamed(body)
-        message = httpx.Request(
-            request.method, url, headers=headers, stream=stream, extensions=extensions
-        )
-        if body is None:
-            message.read()  # so that a transport that was given finds `.content`, as is usual
-        return message
+    def _extensions(self, request: Request, member: Member) -> dict[str, Any]:
+        host = self._place(request.url).url.host
+        if not (request.foreign and member.direct and self._reach.limits(host)):
+            return {"timeout": self._phases}
+        look = functools.partial(self._look_where_it_leads, host)
+        return {"timeout": self._phases, "look": look}
 
     def _look_where_it_leads(self, host: str, address: str) -> None:
         self._reach.check(host, address=address)
 
-    async def _acquire(self, origin: str, operation: str, once: bool) -> _Member:
+    async def _acquire(self, origin: str, operation: str, once: bool) -> Member:
         queue, idle = self._timeouts.queue, FRESH if once else None
         try:
             if queue is None:
@@ -316,42 +267,7 @@ class Http:
                 seconds=queue,
             ) from error
 
-    def _connect(self, origin: str) -> _Member:
+    def _connect(self, origin: str) -> Member:
         if self._given is not None:
-            return _Member(self._given, shared=True)
-        proxy = _proxy_for(origin, self._proxies)
-        if proxy is None:
-            return _Member(Connection(), shared=False)
-        transport = httpx.AsyncHTTPTransport(
-            verify=tls_context(),
-            limits=httpx.Limits(max_connections=1, max_keepalive_connections=1),
-            proxy=proxy.reveal(),
-        )
-        return _Member(transport, shared=False)
-
-
-def _place_of(text: str) -> _Place:
-    url = httpx.URL(text)
-    if url.port is not None and url.port > 65535:
-        raise httpx.InvalidURL("port must be 0-65535")
-    host = url.netloc.decode("ascii")
-    return _Place(url, host, f"{url.scheme}://{host}")
-
-
-def _proxy_for(origin: str, proxies: Mapping[str, str]) -> Secret | None:
-    """The proxy that the environment names for an origin; never one for this machine itself.
-
-    Its URL may have a password in it.
-    """
-    if not proxies:
-        return None
-    parts = urlsplit(origin)
-    host = parts.hostname or ""
-    if host in ("localhost", "::1") or host.startswith("127."):
-        return None
-    if urllib.request.proxy_bypass(host):
-        return None
-    proxy = proxies.get(parts.scheme) or proxies.get("all")
-    if not proxy:
-        return None
-    return Secret(proxy if "://" in proxy else f"http://{proxy}")
+            return Member(self._given, shared=True)
+        return member_for(origin, self._proxies)
