@@ -25,6 +25,10 @@ nox.options.reuse_existing_virtualenvs = True
 
 TEST_TOOLS = ("pytest>=8", "pytest-xdist>=3.5", "hypothesis>=6.100", "mypy>=1.13", "anyio>=4.10")
 TEST_TOOLS += ("starlette>=0.40", "trustme>=1.1")  # a mounted receiver; certificates to refuse
+TEST_TOOLS += ("opentelemetry-sdk>=1.30", "pdoc>=16")  # what traces go to; the reference
+#: The package and all that its tests, types and examples need.
+WHOLE = "runninghub-async[all,web,bot,worker]"
+HERE = f"{ROOT}[all,web,bot,worker]"
 
 #: What `nox -s bench` compares with, and what it draws and measures with.
 RIVALS = ("fal-client", "replicate", "runwayml", "runninghub-sdk", "aiohttp", "pydantic")
@@ -38,7 +42,7 @@ def install_wheel(session: nox.Session) -> None:
     session.run("python", "-m", "pip", "wheel", "-q", "--no-deps", "-w", str(wheels), str(ROOT))
     wheel = next(wheels.glob("*.whl"))
     session.install("--force-reinstall", "--no-deps", str(wheel))
-    session.install(f"runninghub-async[all] @ {wheel.as_uri()}", *TEST_TOOLS)
+    session.install(f"{WHOLE} @ {wheel.as_uri()}", *TEST_TOOLS)
 
 
 def run_tests(
@@ -65,7 +69,7 @@ def tests(session: nox.Session) -> None:
 @nox.session
 def coverage(session: nox.Session) -> None:
     """Branch coverage of the tests, the processes that they start included: 95 % at least."""
-    session.install("-e", f"{ROOT}[all]", *TEST_TOOLS, "coverage[toml]>=7.10")
+    session.install("-e", HERE, *TEST_TOOLS, "coverage[toml]>=7.10")
     session.run("coverage", "erase")
     session.run("coverage", "run", "-m", "pytest", "-n", "auto", *session.posargs)
     session.run("coverage", "combine", "-q")
@@ -84,7 +88,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """mypy strict and pyright on the package, and both on what users write."""
-    session.install("-e", f"{ROOT}[all]", *TEST_TOOLS, "pyright[nodejs]")
+    session.install("-e", HERE, *TEST_TOOLS, "pyright[nodejs]")
     session.run("mypy")
     session.run("pyright")
     session.run("pytest", "tests/contracts/test_stub.py")
@@ -100,7 +104,7 @@ def stubs(session: nox.Session) -> None:
 @nox.session
 def readme(session: nox.Session) -> None:
     """The README's code runs, its tables are true."""
-    session.install("-e", f"{ROOT}[all]", *TEST_TOOLS)
+    session.install("-e", HERE, *TEST_TOOLS)
     session.run("pytest", "tests/contracts/test_readme.py", *session.posargs)
 
 
@@ -118,6 +122,22 @@ def bench(session: nox.Session) -> None:
     """Measure beside rivals: tables, one JSON, plots; `-- --check` fails on a broken budget."""
     session.install("-e", f"{ROOT}[all]", *RIVALS)
     session.run("python", "benchmarks/run.py", *session.posargs)
+
+
+@nox.session
+def observing(session: nox.Session) -> None:
+    """What hooks, traces and metrics cost; and what several processes with one key do."""
+    session.install("-e", f"{ROOT}[all]", "opentelemetry-sdk>=1.30")
+    for script in ("observing.py", "fleet.py"):
+        session.run("python", f"benchmarks/{script}", *session.posargs)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """The reference, from the docstrings, into .docs/: each public name, with an example."""
+    session.install("-e", HERE, "pdoc>=16", "pytest>=8")
+    folder = session.posargs[0] if session.posargs else str(ROOT / ".docs")
+    session.run("python", "-m", "runninghub_async._tools.reference", folder)
 
 
 @nox.session
@@ -178,7 +198,7 @@ def sdist(session: nox.Session) -> None:
     archive = next(made.glob("*.tar.gz"))
     shutil.unpack_archive(archive, made, filter="data")
     tree = made / archive.name.removesuffix(".tar.gz")
-    session.install(f"{tree}[all]", *TEST_TOOLS)
+    session.install(f"{tree}[all,web,bot,worker]", *TEST_TOOLS)
     run_tests(session, tree=tree)
 
 
@@ -238,7 +258,7 @@ def mutation(session: nox.Session) -> None:
         shutil.copytree(ROOT / name, work / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "README.md"):
         shutil.copy(ROOT / name, work / name)
-    session.install("-e", f"{ROOT}[all]", *TEST_TOOLS, "mutmut>=3.8,<4")
+    session.install("-e", HERE, *TEST_TOOLS, "mutmut>=3.8,<4")
     session.chdir(work)
     session.run("mutmut", "run", "--max-children", *(session.posargs or ["2"]))
     session.run("mutmut", "results")

@@ -1,59 +1,41 @@
 """An asyncio-native client for RunningHub: hundreds of video tasks from one event loop.
 
+```python
 async with RunningHub() as rh:
     clip = await rh.models.vidu.text_to_video(prompt="a cat surfs")
     paths = await clip.download("clips/")
+```
+
+Beside these names: `runninghub_async.platform` (what workflows, apps, files, assets and the account
+take and return), `runninghub_async.journal` (batches that survive), `runninghub_async.webhooks`,
+`runninghub_async.fleet` (several processes, one key), `runninghub_async.otel`,
+`runninghub_async.display`; for tests `runninghub_async.pytest_plugin` and
+`runninghub_async.emulator`.
+
+The examples stand inside a coroutine. `rh` is an open client, `app` an ASGI application; the names
+of this page, `asyncio`, `Path` and `Decimal` are imported.
 """
 
-from runninghub_async.catalog.pricing import Price
-from runninghub_async.client import RunningHub, Statistics
-from runninghub_async.config import VERSION as _VERSION
-from runninghub_async.config import Limits, Polling, Retry, Timeouts
-from runninghub_async.errors import (
-    ApiError,
-    AuthError,
-    BadEvent,
-    BadReply,
-    BillingError,
-    BudgetExceeded,
-    CapacityError,
-    ClientClosed,
-    ConfigError,
-    ConnectFailed,
-    ConnectionLost,
-    ContentRejected,
-    DownloadError,
-    FileError,
-    InvalidRequest,
-    JournalError,
-    NodeError,
-    NotFound,
-    RateLimited,
-    RequestRefused,
-    RequestTimeout,
-    RunningHubError,
-    ServiceError,
-    SubmitUncertain,
-    TaskCancelled,
-    TaskError,
-    TaskFailed,
-    TaskTimeout,
-    TransportError,
-    UnknownModel,
-    UploadError,
-)
-from runninghub_async.files.media import MediaInput, Upload
-from runninghub_async.protocol.events import ProgressEvent
-from runninghub_async.protocol.messages import PricePreview, TaskState, Usage
-from runninghub_async.tasks.budget import Budget
-from runninghub_async.tasks.endpoint import Endpoint
-from runninghub_async.tasks.jobs import Job, MapOptions, Outcome
-from runninghub_async.tasks.run_progress import Progress
-from runninghub_async.tasks.tally import ProgressFeed
-from runninghub_async.tasks.task import Output, Task, TaskResult
-from runninghub_async.transport.hooks import Attempt, Hook
+from typing import TYPE_CHECKING
 
-__version__ = _VERSION
+if TYPE_CHECKING:
+    from runninghub_async._public import *  # noqa: F403
+    from runninghub_async._public import __version__ as __version__
+else:
+    # pytest imports this package at each start, for its plugin, whether a test uses it or not.
+    # So the names are loaded, all at once, when the first of them is asked for.
+
+    def __getattr__(name: str) -> object:
+        if name != "__version__" and name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from runninghub_async import _public
+
+        globals().update({one: getattr(_public, one) for one in ("__version__", *__all__)})
+        return globals()[name]
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), "__version__", *__all__})
+
 
 __all__ = [
     "ApiError",
@@ -76,6 +58,7 @@ __all__ = [
     "Hook",
     "InvalidRequest",
     "Job",
+    "JobProgress",
     "JournalError",
     "Limits",
     "MapOptions",
@@ -103,6 +86,7 @@ __all__ = [
     "TaskCancelled",
     "TaskError",
     "TaskFailed",
+    "TaskRecord",
     "TaskResult",
     "TaskState",
     "TaskTimeout",

@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections.abc import AsyncGenerator, AsyncIterable, Iterable, Sequence, Sized
 from contextlib import AsyncExitStack
+from decimal import Decimal
 from functools import cached_property
 from os import PathLike
 from types import TracebackType
@@ -40,7 +41,7 @@ from runninghub_async.transport.calls import Calls
 from runninghub_async.transport.hooks import Hook, Hooks, logger
 from runninghub_async.transport.hosts import Reach
 from runninghub_async.transport.http import Http, Transport
-from runninghub_async.transport.pacing import Pacer, Slots
+from runninghub_async.transport.membership import SharedLimits, membership
 from runninghub_async.webhooks import WebhookReceiver
 
 if TYPE_CHECKING:
@@ -64,7 +65,13 @@ CLOSE_GRACE = 5.0
 
 
 class Statistics(msgspec.Struct, frozen=True, kw_only=True):
-    """A quick look at what the client does now and has done."""
+    """A quick look at what the client does now and has done; it prints as three short lines.
+
+    ```python
+    now = rh.statistics()
+    print(f"{now.running} of {now.slots} places taken, {now.waiting_for_slot} wait for one")
+    ```
+    """
 
     requests: int  #: attempts of calls to the API
     submitted: int  #: submits that were accepted
@@ -80,17 +87,34 @@ class Statistics(msgspec.Struct, frozen=True, kw_only=True):
     waiting_for_connection: int
     waiting_for_rate: int
     rate: float | None  #: requests a second that may leave now; None is no limit
+    spent: Decimal = Decimal(0)  #: money of the tasks whose end was seen, as far as it was told
+    bytes_uploaded: int = 0  #: of files that were sent whole
+    bytes_downloaded: int = 0
+
+    def __repr__(self) -> str:
+        rate = "no limit" if self.rate is None else f"{self.rate:g} a second"
+        return (
+            f"<Statistics tasks: {self.running} of {self.slots} places, "
+            f"{self.waiting_for_slot} waiting, {self.watched} watched, "
+            f"{self.submitted} submitted, {self.spent} spent\n"
+            f" requests: {self.requests} ({self.looks} looks), {self.waiting_for_rate} waiting, "
+            f"{rate}; {self.connections} connections, {self.waiting_for_connection} waiting\n"
+            f" files: {self.uploads} up ({self.bytes_uploaded:,} bytes, {self.uploads_shared} "
+            f"shared), {self.downloads} down ({self.bytes_downloaded:,} bytes)>"
+        )
 
 
 class RunningHub:
     """An asyncio client for RunningHub.
 
-        async with RunningHub() as rh:
-            clip = await rh.models.vidu.text_to_video(prompt="a cat surfs")
-            paths = await clip.download("clips/")
-
     The constructor does no I/O and starts nothing; `async with` does. One client serves
     any number of concurrent calls of one event loop.
+
+    ```python
+    async with RunningHub() as rh:  # the key comes from RUNNINGHUB_API_KEY
+        clip = await rh.models.vidu.text_to_video(prompt="a cat surfs")
+        paths = await clip.download("clips/")
+    ```
 
     Args:
         api_key: The key; else `RUNNINGHUB_API_KEY` or `RH_API_KEY`.
@@ -100,11 +124,14 @@ class RunningHub:
         timeouts, retry, limits, polling: See the settings of these names.
         transport: An `httpx.AsyncBaseTransport` instead of the client's own connections;
             the client closes it.
-        hooks: Called with an `Attempt` for each attempt of each call; plain or async.
+        hooks: Called with an `Attempt` for each attempt of each call, downloads included; plain or
+            async. One with a method `on_task` gets a `TaskRecord` for each step of each task by
+            it; `runninghub_async.otel.OpenTelemetry()` is one that makes spans and metrics.
         allow_private_hosts: Fetch results from, and send LoRAs to, addresses in private networks
             when an answer names them; always so where the API is at such an address itself.
         webhooks: A mounted receiver: its URL goes into every submit, its events wake whoever
             waits, and looks become as rare as `polling.reported`.
+        shared: `fleet.RedisLimits(url)`: all processes with this key keep one limit together.
 
     Raises:
         ConfigError: no key, an unknown site, a bad URL, settings of another kind.
@@ -124,6 +151,7 @@ class RunningHub:
         hooks: Sequence[Hook] = (),
         allow_private_hosts: bool = False,
         webhooks: WebhookReceiver | None = None,
+        shared: SharedLimits | None = None,
     ) -> None:
         self._state, self._base_url = "new", ""  # what its repr shows, if the rest fails
         try:
@@ -141,8 +169,8 @@ class RunningHub:
         reach = Reach(self._base_url, private=allow_private_hosts)
         self._http = Http(timeouts=timeouts, limits=limits, transport=transport, reach=reach)
         self._hooks = Hooks(hooks)
-        self._pacer = Pacer(limits.requests_per_second, limits.burst)
-        self._slots = Slots(limits.slots)
+        self._member = membership(shared, base_url=self._base_url, api_key=secret, limits=limits)
+        self._pacer, self._slots = self._member.pacer, self._member.slots
         self._background = Background()
         agent = f"runninghub-async/{VERSION}"
         self._calls = Calls(
@@ -163,10 +191,12 @@ class RunningHub:
             at_once=min(limits.downloads, half),
             largest=limits.largest_file,
             user_agent=agent,
+            hooks=self._hooks,
         )
         self._session = Session(
             self._calls,
             background=self._background,
+            hooks=self._hooks,
             slots=self._slots,
             ask_for_slots=limits.slots is None,
             uploads=self._uploads,
@@ -192,6 +222,7 @@ class RunningHub:
         try:
             await self._http.start()
             await self._session.open()
+            await self._member.open(adopt=self._session.see_end)
             if self._state != "opening":
                 raise ClientClosed(reason="the client was closed while it was being opened")
         except BaseException:
@@ -228,12 +259,13 @@ class RunningHub:
         if self._receiver is not None:
             self._receiver.detach()
         self._session.stop()
-        self._pacer.hold(2 * CLOSE_GRACE)  # nothing new leaves meanwhile
+        self._pacer.stop(2 * CLOSE_GRACE)  # nothing new leaves meanwhile
         # An anyio scope that was cancelled round the client would cancel every await in here,
         # and what is on the wire would be lost instead of waited for. All of it is bounded.
         with anyio.CancelScope(shield=True):
             async with AsyncExitStack() as stack:  # all of it happens, also when it is cancelled
                 stack.callback(self._closed.set)
+                stack.push_async_callback(self._member.aclose)
                 stack.push_async_callback(self._http.aclose)
                 stack.push_async_callback(self._hooks.aclose)
                 stack.push_async_callback(self._end_all)
@@ -338,6 +370,9 @@ class RunningHub:
             waiting_for_connection=self._http.pool.waiting,
             waiting_for_rate=self._pacer.waiting,
             rate=self._pacer.rate,
+            spent=self._session.spent,
+            bytes_uploaded=self._uploads.bytes,
+            bytes_downloaded=self._downloads.bytes,
         )
 
     def task(self, task_id: str) -> Task:

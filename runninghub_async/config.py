@@ -77,7 +77,13 @@ def _shown(value: object) -> str:
 
 
 class Timeouts(_Settings, frozen=True, kw_only=True):
-    """Seconds that each phase of one attempt may take; `None` is no limit."""
+    """Seconds that each phase of one attempt may take; `None` is no limit.
+
+    ```python
+    async with RunningHub(timeouts=Timeouts(read=20.0, total=None)) as client:
+        print(await client.account.status())
+    ```
+    """
 
     connect: float | None = 10.0  #: a handshake across the sea takes one second, not ten
     write: float | None = 30.0  #: for one chunk to leave, not for the whole body
@@ -95,6 +101,11 @@ class Retry(_Settings, frozen=True, kw_only=True):
 
     The wait before attempt n+1 is drawn evenly from 0 to min(ceiling, first * 2**(n-1))
     seconds (full jitter), or is what `Retry-After` asks for, if that is longer.
+
+    ```python
+    async with RunningHub(retry=Retry(attempts=1)) as client:  # nothing is ever repeated
+        print(await client.account.status())
+    ```
     """
 
     attempts: int = 4  #: tries in all; 1 never repeats. Four wait up to 3.5 s in all
@@ -105,7 +116,14 @@ class Retry(_Settings, frozen=True, kw_only=True):
 
 
 class Limits(_Settings, frozen=True, kw_only=True):
-    """How much of everything at once."""
+    """How much of everything at once.
+
+    ```python
+    limits = Limits(slots=20, requests_per_second=5.0)  # what other programs leave of the key
+    async with RunningHub(limits=limits) as client:
+        print(client.statistics().slots)
+    ```
+    """
 
     connections: int = 64  #: open sockets in all; one carries some 10 requests a second
     requests_per_second: float | None = None  #: None is no limit: the service names no number
@@ -137,6 +155,12 @@ class Polling(_Settings, frozen=True, kw_only=True):
 
     Looks follow what tasks of the same kind have taken: they come when an end is likely, so
     that a look costs about as much as `cost` seconds of waiting for an end that is there.
+
+    ```python
+    patient = Polling(deadline=3600.0, tolerance=20)
+    async with RunningHub(polling=patient) as client:
+        print(await client.models.vidu.text_to_video(prompt="a cat surfs"))
+    ```
     """
 
     first: float = 2.0  #: seconds to the first look at a kind of task that was never seen before

@@ -77,7 +77,16 @@ __all__ = [
 
 
 class NodeError(NamedTuple):
-    """What one node of a workflow is blamed for. Empty where the service does not say."""
+    """What one node of a workflow is blamed for. Empty where the service does not say.
+
+    ```python
+    try:
+        await rh.workflows.run("1950000000000000001", {"6.text": "a cat"})
+    except RequestRefused as error:
+        for one in error.node_errors:
+            print(one.node_id, one.field, one.message)
+    ```
+    """
 
     node_id: str
     node_type: str = ""  #: its ComfyUI class
@@ -105,6 +114,19 @@ class RunningHubError(Exception):
 
     Every attribute of an instance is a keyword of its constructor, so an error can be
     pickled, copied and built again in another process.
+
+    ```python
+    try:
+        result = await rh.models.vidu.text_to_video(prompt="a cat surfs")
+    except InvalidRequest as error:
+        print("mend the call:", error)
+    except SubmitUncertain as error:
+        print("perhaps there is a task:", error)
+    except TaskFailed as error:
+        print("there is none any more:", error.reason)
+    except RunningHubError as error:
+        print("anything else:", error)
+    ```
     """
 
     def __init__(self) -> None:
@@ -134,7 +156,15 @@ def _runs_on(task_id: str | None) -> str:
 
 
 class ConfigError(RunningHubError, ValueError):
-    """A setting is missing or out of range. `.setting` is its name."""
+    """A setting is missing or out of range. `.setting` is its name.
+
+    ```python
+    try:
+        RunningHub(site="us")
+    except ConfigError as error:
+        print(error.setting, error.reason)
+    ```
+    """
 
     def __init__(self, *, setting: str, reason: str) -> None:
         super().__init__()
@@ -150,6 +180,13 @@ class InvalidRequest(RunningHubError, ValueError):
 
     `.endpoint` is the path, `.param` the Python name (`None` for a rule between several),
     `.allowed` what may stand there, `.nearest` the nearest right name or value.
+
+    ```python
+    try:
+        rh.models.vidu.text_to_video.check(promt="a cat surfs")
+    except InvalidRequest as error:
+        print(error.param, error.nearest)  # promt ('prompt',)
+    ```
     """
 
     def __init__(
@@ -181,13 +218,32 @@ class InvalidRequest(RunningHubError, ValueError):
 
 
 class UnknownModel(InvalidRequest):
-    """No endpoint has this path, title or alias. `.nearest` holds the closest names."""
+    """No endpoint has this path, title or alias. `.nearest` holds the closest names.
+
+    ```python
+    try:
+        rh.model("vidu/text-to-vdeo")
+    except UnknownModel as error:
+        print(error.nearest)
+    ```
+    """
 
 
 class TransportError(RunningHubError):
     """No usable reply. `.sent` tells whether the request left: True, False or None (not known).
 
     `.task_id` is set when it ended the waiting for a task; the task itself runs on.
+
+    ```python
+    try:
+        print(await rh.account.status())
+    except RequestTimeout as error:
+        print(error.phase, error.seconds)
+    except (ConnectFailed, ConnectionLost, BadReply) as error:
+        print(error.reason, error.sent)
+    except TransportError as error:
+        print(error)
+    ```
     """
 
     def __init__(
@@ -275,6 +331,19 @@ class ApiError(RunningHubError):
     waited for when looking at it failed (the task itself runs on), `.node_errors` what the
     nodes of a workflow are blamed for. Decide by `.code` or by class, never by text: texts
     vary in language and change.
+
+    ```python
+    try:
+        await rh.models.vidu.text_to_video(prompt="a cat surfs")
+    except (AuthError, BillingError, NotFound) as error:
+        print("for a person:", error.code, error.advice)
+    except (ContentRejected, RequestRefused) as error:
+        print("send something else:", error.message)
+    except (CapacityError, RateLimited, ServiceError) as error:
+        print("later:", error.retry_after)
+    except ApiError as error:
+        print(error)
+    ```
     """
 
     def __init__(
@@ -371,6 +440,13 @@ class SubmitUncertain(RunningHubError):
     other programs start and end tasks too. `.records_url` is the page of the call records, empty
     for a host that is not RunningHub's own. Source: platform-api 8.2 (counts), 10.2 (the page of
     one record; that of all is derived from its address and unconfirmed).
+
+    ```python
+    try:
+        await rh.models.vidu.text_to_video(prompt="a cat surfs")
+    except SubmitUncertain as error:
+        print(f"look at {error.records_url} for a task of {error.at}, hash {error.body_hash}")
+    ```
     """
 
     def __init__(
@@ -415,7 +491,21 @@ class SubmitUncertain(RunningHubError):
 
 
 class TaskError(RunningHubError):
-    """About one task: `.task_id`."""
+    """About one task: `.task_id`.
+
+    ```python
+    try:
+        result = await rh.models.vidu.text_to_video(prompt="a cat surfs")
+    except TaskFailed as error:
+        print(error.reason, error.new_task_may_help)
+    except TaskCancelled as error:
+        print("somebody cancelled", error.task_id)
+    except TaskTimeout as error:
+        result = await rh.task(error.task_id).wait(deadline=3600.0)
+    except TaskError as error:
+        print(error)
+    ```
+    """
 
     def __init__(self, *, task_id: str) -> None:
         super().__init__()
@@ -490,7 +580,22 @@ class TaskTimeout(TaskError, TimeoutError):
 
 
 class FileError(RunningHubError):
-    """About a local or remote file."""
+    """About a local or remote file.
+
+    ```python
+    try:
+        result = await rh.models.vidu.image_to_video_q3_pro(
+            prompt="a cat surfs", image_url=Path("cat.png"), duration=5, resolution="720p"
+        )
+        await result.download("clips/")
+    except UploadError as error:
+        print(error.name, error.reason)  # nothing was submitted
+    except DownloadError as error:
+        print(error.url, error.reason)  # the task is done: download again
+    except FileError as error:
+        print(error)
+    ```
+    """
 
 
 class UploadError(FileError):
@@ -524,7 +629,17 @@ class DownloadError(FileError):
 
 
 class BadEvent(RunningHubError, ValueError):
-    """A webhook's body that cannot be read. `.excerpt` is its start, or the fields it has."""
+    """A webhook's body that cannot be read. `.excerpt` is its start, or the fields it has.
+
+    ```python
+    from runninghub_async import webhooks
+
+    try:
+        webhooks.parse(b"no event")
+    except BadEvent as error:
+        print(error.reason, error.excerpt)
+    ```
+    """
 
     def __init__(self, *, reason: str, excerpt: str = "") -> None:
         super().__init__()
@@ -540,6 +655,16 @@ class JournalError(RunningHubError):
     """A journal cannot be used: another process has it, the disk refused, it is none.
 
     `.path` is its file, `.reason` what is wrong.
+
+    ```python
+    from runninghub_async.journal import Journal
+
+    try:
+        async with Journal("nowhere.journal", must_exist=True) as journal:
+            print(await journal.summary())
+    except JournalError as error:
+        print(error.path, error.reason)
+    ```
     """
 
     def __init__(self, *, path: str, reason: str) -> None:
@@ -556,6 +681,13 @@ class BudgetExceeded(RunningHubError):
 
     `.limit`, `.spent`, `.reserved` and `.needed` are money in `.currency`, or numbers of tasks
     where `.currency` is "tasks". `.needed` is None where no price is listed.
+
+    ```python
+    jobs = [Job("vidu/text-to-video", {"prompt": f"take {n}"}) for n in range(3)]
+    async for outcome in rh.map(jobs, budget=Budget(max=1)):
+        if isinstance(outcome.error, BudgetExceeded):
+            print(outcome.error.needed, "of", outcome.error.limit)
+    ```
     """
 
     def __init__(
@@ -586,7 +718,16 @@ class BudgetExceeded(RunningHubError):
 
 
 class ClientClosed(RunningHubError):
-    """The client is not open. `.task_ids` are the tasks that were waited for: they run on."""
+    """The client is not open. `.task_ids` are the tasks that were waited for: they run on.
+
+    ```python
+    client = RunningHub()
+    try:
+        await client.account.status()  # outside of `async with`
+    except ClientClosed as error:
+        print(error.reason, error.task_ids)
+    ```
+    """
 
     def __init__(
         self, *, reason: str = "the client is closed", task_ids: Sequence[str] = ()

@@ -22,7 +22,13 @@ __all__ = ["Models", "Namespace"]
 
 
 class Namespace:
-    """The endpoints that share the first segment of their paths."""
+    """The endpoints that share the first segment of their paths.
+
+    ```python
+    for endpoint in rh.models.vidu:
+        print(endpoint.path, endpoint.kind)
+    ```
+    """
 
     def __init__(self, name: str, models: Models) -> None:
         self._name = name
@@ -54,6 +60,12 @@ class Namespace:
 
 class Models:
     """Every endpoint of the table, by namespace; built when it is first used.
+
+    ```python
+    print(len(rh.models), rh.models.vidu)
+    best, *others = rh.models.search("cheap image to video", vendor="vidu")
+    print(best.path, best.title)
+    ```
 
     Args:
         table: The table, or what makes it when it is first needed.

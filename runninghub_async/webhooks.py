@@ -40,6 +40,13 @@ def parse(body: bytes | str | Mapping[str, Any]) -> TaskEvent:
     Takes every layout that was seen: `eventData` as JSON in a string, as an object, wrapped,
     or missing. An event is unsigned: ask `rh.task(event.task_id)` before you act on it.
 
+    ```python
+    from runninghub_async import webhooks
+
+    event = webhooks.parse(b'{"event": "TASK_END", "taskId": "7"}')
+    print(event.task_id)
+    ```
+
     Raises:
         BadEvent: no JSON object, or no task id in it.
 
@@ -51,15 +58,26 @@ def parse(body: bytes | str | Mapping[str, Any]) -> TaskEvent:
 class WebhookReceiver:
     """An ASGI application to mount in FastAPI, Starlette or any other ASGI server.
 
-        receiver = WebhookReceiver("https://example.com/hooks")
-        app.mount("/hooks", receiver)
-        rh = RunningHub(webhooks=receiver)
-
     The client puts the receiver's URL into its submits. An event wakes whoever waits for its
     task, and the client asks the service for the truth: an event is only ever a hint. One
     receiver serves one client. With several processes behind one URL give all of them the same
     `secret`: an event that reaches another process than the one that waits is taken, and the
     waiting one looks by itself once a minute (`polling.reported`).
+
+    ```python
+    from runninghub_async.webhooks import OnEvent, TaskEvent, WebhookReceiver
+
+
+    async def note(event: TaskEvent) -> None:
+        print(event.task_id)
+
+
+    on_event: OnEvent = note
+    receiver = WebhookReceiver("https://example.com/hooks", on_event=on_event)
+    app.mount("/hooks", receiver)  # of FastAPI, Starlette or another ASGI framework
+    async with RunningHub(webhooks=receiver) as client:
+        print(client)
+    ```
 
     Args:
         url: Where the receiver can be reached from outside, without the secret.

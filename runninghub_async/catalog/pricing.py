@@ -21,6 +21,12 @@ class Price(msgspec.Struct, frozen=True, kw_only=True):
 
     `unit` is "call" where `amount` is for the whole call; else ("second", "5s", "image",
     "1k_chars") for each of these, because the call does not tell how many there will be.
+
+    ```python
+    price = rh.models.vidu.text_to_video.estimate(prompt="a cat surfs", duration=8)
+    if price is not None:  # no list names one
+        print(price.amount, price.currency, price.unit, price.at_least)
+    ```
     """
 
     amount: Decimal

@@ -13,8 +13,11 @@ from typing import cast
 from rich.console import Console
 
 from runninghub_async.cli.batch_summary import BatchSettings, Ends, say_end, say_what_runs
+from runninghub_async.cli.failures import DONE, FAILED, INTERRUPTED
 from runninghub_async.cli.job_check import CheckedJob, Checker
 from runninghub_async.cli.jobs_file import BadLine, JobsFile
+from runninghub_async.cli.report import write_report
+from runninghub_async.cli.report_story import Story
 from runninghub_async.cli.results import ResultLine, Results
 from runninghub_async.cli.signals import cancelled_by_sigterm
 from runninghub_async.cli.table import Board
@@ -24,9 +27,8 @@ from runninghub_async.journal import Journal
 from runninghub_async.tasks.budget import Budget
 from runninghub_async.tasks.jobs import Job, Outcome
 
-__all__ = ["INTERRUPTED", "Jobs", "check_budget", "run_jobs"]
+__all__ = ["Jobs", "check_budget", "run_jobs"]
 
-INTERRUPTED = 130  #: what a shell expects of a command that Ctrl-C ended
 IN_A_FOLDER = 1000  #: jobs, with --spread
 
 
@@ -88,23 +90,56 @@ async def run_jobs(rh: RunningHub, jobs: Jobs, settings: BatchSettings, console:
     """
     ends = Ends(len(jobs), resumable=settings.journal is not None)
     began = time.monotonic()
-    interrupted = False
+    board = Board(console, len(jobs))
+    story = None
+    if settings.report is not None:
+        story = Story(jobs.name, board, total=len(jobs), budget=settings.budget)
     # The journal's lock comes first: no other run then touches the results.
     async with _opened(rh, settings) as journal:
         with Results(settings.results) as results:
+            taken = _Taken(results, ends, story)
             try:
                 with cancelled_by_sigterm():
-                    await _run(rh, jobs, settings, journal, results, ends, console)
+                    await _run(rh, jobs, settings, journal, taken, board)
             except asyncio.CancelledError:
-                interrupted = True
+                taken.interrupted = True
                 await say_what_runs(rh, journal, ends, console)
             finally:
                 results.keep_latest()
-    if interrupted:
+                await _report(story, settings, journal, interrupted=taken.interrupted)
+    if taken.interrupted:
         return INTERRUPTED
     if not (settings.quiet and ends.all_done):
         say_end(settings, ends, time.monotonic() - began, console)
-    return 0 if ends.all_done else 1
+    return DONE if ends.all_done else FAILED
+
+
+class _Taken:
+    """Where the outcomes go."""
+
+    def __init__(self, results: Results, ends: Ends, story: Story | None) -> None:
+        self.results = results
+        self.ends = ends
+        self.story = story
+        self.interrupted = False
+
+    def add(self, outcome: Outcome, name: str) -> None:
+        """Take an outcome: into the results, the sums, and the report."""
+        job = cast(LineJob, outcome.job)
+        line = ResultLine.of(outcome, line=job.line, endpoint=job.path)
+        self.results.add(line)
+        self.ends.add(outcome, job.line, name)
+        if self.story is not None:
+            self.story.add(outcome, line)
+
+
+async def _report(
+    story: Story | None, settings: BatchSettings, journal: Journal | None, *, interrupted: bool
+) -> None:
+    if story is not None and settings.report is not None:
+        story.interrupted = interrupted
+        await story.finish(journal)
+        await write_report(story, settings.report)
 
 
 @asynccontextmanager
@@ -125,17 +160,15 @@ async def _run(
     jobs: Jobs,
     settings: BatchSettings,
     journal: Journal | None,
-    results: Results,
-    ends: Ends,
-    console: Console,
+    taken: _Taken,
+    board: Board,
 ) -> None:
-    board = Board(console, len(jobs))
     shown = None if settings.quiet else asyncio.create_task(board.show(), name="board")
     outcomes = rh.map(
         jobs,
         journal=journal,
         download_to=_folder_of(settings),
-        on_progress=board,
+        on_progress=board if taken.story is None else taken.story,
         concurrency=settings.concurrency,
         deadline=settings.deadline,
         run_deadline=settings.run_deadline,
@@ -150,12 +183,10 @@ async def _run(
             warnings.simplefilter("ignore")  # they were told when the file was checked
             async with aclosing(outcomes) as source:
                 async for outcome in source:
-                    job = cast(LineJob, outcome.job)
-                    results.add(ResultLine.of(outcome, line=job.line, endpoint=job.path))
-                    ends.add(outcome, job.line, jobs.name)
+                    taken.add(outcome, jobs.name)
                     if isinstance(outcome.error, AuthError | BillingError):
                         jobs.stop()  # the next would fare no better
-                        ends.stopped = True
+                        taken.ends.stopped = True
     finally:
         if shown is not None:
             shown.cancel()

@@ -12,6 +12,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 from rich.console import Console
 
+from runninghub_async.cli.failures import explain
 from runninghub_async.client import RunningHub
 from runninghub_async.errors import SubmitUncertain
 from runninghub_async.journal import Journal
@@ -41,6 +42,7 @@ class BatchSettings(msgspec.Struct, frozen=True, kw_only=True):
     max_tasks: int | None = None
     decisions: tuple[tuple[str, str | None], ...] = ()  #: key -> task id, or None: there is none
     quiet: bool = False
+    report: Path | None = None
 
 
 class Ends:
@@ -110,7 +112,7 @@ def _reason(outcome: Outcome) -> str:
     if isinstance(error, SubmitUncertain):
         at = time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(error.at))
         return f"submitted at {at}, body {error.body_hash}: {error.cause}"
-    return " ".join(str(error).split())
+    return explain(error) if error is not None else ""
 
 
 async def say_what_runs(
@@ -183,3 +185,5 @@ def _summary(settings: BatchSettings, ends: Ends, seconds: float) -> Iterator[tu
         yield "results", str(settings.results)
     if settings.journal is not None:
         yield "journal", str(settings.journal)
+    if settings.report is not None:
+        yield "report", str(settings.report)

@@ -13,11 +13,13 @@ from runninghub_async.emulator.faults import Fault
 from runninghub_async.emulator.ledger import Ledger
 from runninghub_async.emulator.server import Emulator
 from runninghub_async.emulator.settings import Durations
+from runninghub_async.emulator.threaded import EmulatorThread
 
 __all__ = [
     "AppInput",
     "Durations",
     "Emulator",
+    "EmulatorThread",
     "Fault",
     "Ledger",
     "StoredApp",

@@ -50,7 +50,17 @@ class AppInput(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class StoredApp(msgspec.Struct, frozen=True, kw_only=True):
-    """One AI app."""
+    """One AI app.
+
+    ```python
+    from runninghub_async.emulator import AppInput, Emulator, StoredApp
+
+    text = AppInput(node_id="6", node="CLIPTextEncode", field="text", type="STRING", value="a cat")
+    async with Emulator(apps=(StoredApp(id="7", name="cats", inputs=(text,)),)) as emu:
+        async with RunningHub(emu.api_key, base_url=emu.base_url) as client:
+            print((await client.apps.inputs("7")).inputs)
+    ```
+    """
 
     id: str
     name: str

@@ -35,6 +35,13 @@ _FIRST_FORGED_ID = 1_999_000_000_000_000_001  #: below all ids that the emulator
 class WebhookTrouble(msgspec.Struct, frozen=True, kw_only=True):
     """How webhooks misbehave. Shares are of the events and drawn from the seed.
 
+    ```python
+    from runninghub_async.emulator import Emulator, WebhookTrouble
+
+    async with Emulator(webhooks=WebhookTrouble(lost=0.3, repeated=0.3, forged=0.3)) as emu:
+        print(emu.settings.webhooks)
+    ```
+
     Raises:
         ValueError: a share is not between 0 and 1, a number is out of range, or the layout
             is unknown.

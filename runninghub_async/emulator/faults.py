@@ -29,6 +29,17 @@ class Fault(msgspec.Struct, frozen=True):
     it; `*` stands for every call and for sockets, not for connections. Kinds about results
     and past states strike only those looks that tell of them.
 
+    ```python
+    from runninghub_async.emulator import Emulator, Fault
+
+    async with Emulator(faults=(Fault("submit", "drop after"),)) as emu:
+        async with RunningHub(emu.api_key, base_url=emu.base_url) as client:
+            try:
+                await client.models.vidu.text_to_video(prompt="a cat surfs")
+            except SubmitUncertain as error:
+                print(error)
+    ```
+
     Raises:
         ValueError: an unknown `when` or `what`, a kind that does not fit the call, or a number
             out of range.

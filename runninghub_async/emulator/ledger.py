@@ -42,7 +42,18 @@ class AcceptedCancel(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Ledger:
-    """The emulator's book. Counts only grow; `connections_open` is the one that falls."""
+    """The emulator's book. Counts only grow; `connections_open` is the one that falls.
+
+    ```python
+    from runninghub_async.emulator import Emulator
+
+    async with Emulator(time_scale=0.001) as emu:
+        async with RunningHub(emu.api_key, base_url=emu.base_url) as client:
+            await client.models.vidu.text_to_video.submit(prompt="a cat surfs")
+        assert [one.body["prompt"] for one in emu.ledger.submits] == ["a cat surfs"]
+        print(emu.ledger.money_charged, emu.ledger.looks, emu.ledger.connections_peak)
+    ```
+    """
 
     def __init__(self) -> None:
         self.submits: list[AcceptedSubmit] = []  #: in the order of acceptance

@@ -50,9 +50,13 @@ class Emulator:
     """A local RunningHub over real HTTP, in the running event loop.
 
     ```python
-    async with Emulator(seed=1, time_scale=0.02, slots=50) as emu:
-        ...  # any client: base URL emu.base_url, key emu.api_key
-        assert emu.ledger.money_charged == Decimal("1.80")
+    from runninghub_async.emulator import Emulator
+
+    async with Emulator(seed=1, time_scale=0.001, slots=50) as emu:
+        polling = Polling(first=0.05, ceiling=0.1)
+        async with RunningHub(emu.api_key, base_url=emu.base_url, polling=polling) as client:
+            await client.models.vidu.text_to_video(prompt="a cat surfs")
+        assert emu.ledger.money_charged == Decimal("0.77")
     ```
 
     Tasks live by the clock, not by work: hundreds of running ones cost nothing. The same

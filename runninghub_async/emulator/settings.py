@@ -30,7 +30,15 @@ def _at_least(name: str, value: Decimal | float | None, floor: float) -> None:
 
 
 class Durations(msgspec.Struct, frozen=True):
-    """How long tasks take, in seconds of the service (before `time_scale`)."""
+    """How long tasks take, in seconds of the service (before `time_scale`).
+
+    ```python
+    from runninghub_async.emulator import Durations, Emulator
+
+    async with Emulator(time_scale=0.001, durations=Durations(median=60.0, sigma=0.0)) as emu:
+        print(emu.settings.durations)
+    ```
+    """
 
     median: float = 120.0  #: run time; videos take 1 to 10 minutes (platform-api 10.2)
     sigma: float = 0.35  #: of the logarithm: nine of ten lie within 0.56 to 1.78 of the median

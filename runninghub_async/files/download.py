@@ -22,8 +22,6 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import urljoin
 
-import msgspec
-
 from runninghub_async.config import Retry
 from runninghub_async.errors import (
     ApiError,
@@ -33,12 +31,13 @@ from runninghub_async.errors import (
     TransportError,
 )
 from runninghub_async.files.disk import in_thread, make_folder, opened, private
+from runninghub_async.files.got import Got
 from runninghub_async.protocol.codes import error_for_http_status
 from runninghub_async.protocol.messages import ResultItem, Secret
 from runninghub_async.protocol.operations import Replay
 from runninghub_async.protocol.urls import bare_url, without_queries
 from runninghub_async.transport.background import Background
-from runninghub_async.transport.hooks import redact
+from runninghub_async.transport.hooks import Hooks, TaskRef, about_task, redact
 from runninghub_async.transport.hosts import HostRefused
 from runninghub_async.transport.http import Http, Incoming, Request
 from runninghub_async.transport.retry import decide, full_jitter, parse_retry_after
@@ -84,9 +83,11 @@ class Downloads:
         at_once: int,
         largest: int | None,
         user_agent: str,
+        hooks: Hooks,
         jitter: Callable[[float], float] = full_jitter,
     ) -> None:
         self._http = http
+        self._hooks = hooks
         self._background = background
         self._retry = retry
         self._places = asyncio.Semaphore(at_once)
@@ -138,13 +139,14 @@ class Downloads:
             raise
 
     async def _fetch(self, url: Secret, part: Path, task_id: str | None) -> None:
-        got = _Got()
+        got = Got()
         for attempt in itertools.count(1):
             try:
                 # No file is open while this waits: of those who wait there may be thousands.
                 async with self._places, opened(functools.partial(_append, part)) as file:
-                    got.bytes = file.tell()
+                    got.begin(file.tell())
                     await self._attempt(url, file, got)
+                    self._report(url, got, attempt, task_id, None, None)
                     return
             except (TransportError, ApiError) as error:
                 delay = decide(
@@ -154,6 +156,7 @@ class Downloads:
                     retry=self._retry,
                     jitter=self._jitter,
                 )
+                self._report(url, got, attempt, task_id, error, delay)
                 if delay is None:
                     reason = redact(without_queries(str(error)))
                     raise DownloadError(
@@ -161,9 +164,24 @@ class Downloads:
                     ) from error
             await asyncio.sleep(delay)
 
-    async def _attempt(self, url: Secret, file: BinaryIO, got: _Got) -> None:
+    def _report(
+        self,
+        url: Secret,
+        got: Got,
+        attempt: int,
+        task_id: str | None,
+        error: ApiError | TransportError | None,
+        delay: float | None,
+    ) -> None:
+        if self._hooks.wanted:
+            token = about_task.set(TaskRef(None, task_id))
+            self._hooks.emit(got.told(bare_url(url.reveal()), attempt, error, delay))
+            about_task.reset(token)
+
+    async def _attempt(self, url: Secret, file: BinaryIO, got: Got) -> None:
         """Fetch what is missing; `got` grows with every chunk that is on disk."""
         async with self._follow(url, got) as incoming:
+            got.status = incoming.status
             if incoming.status != 206:
                 await in_thread(functools.partial(_restart, file))
                 got.bytes = 0
@@ -195,14 +213,15 @@ class Downloads:
             reason = f"it is larger than Limits.largest_file allows ({self._largest} bytes)"
             raise _NotForUs(reason)
 
-    async def _write(self, file: BinaryIO, buffer: bytearray, got: _Got) -> None:
+    async def _write(self, file: BinaryIO, buffer: bytearray, got: Got) -> None:
         await in_thread(functools.partial(file.write, bytes(buffer)))
         got.bytes += len(buffer)
+        got.fetched += len(buffer)
         self.bytes += len(buffer)
         buffer.clear()
 
     @asynccontextmanager
-    async def _follow(self, url: Secret, got: _Got) -> AsyncIterator[Incoming]:
+    async def _follow(self, url: Secret, got: Got) -> AsyncIterator[Incoming]:
         """Open the URL, following redirects; an answer that is no file becomes an error.
 
         It may be signed, so no variable shows it: reports of errors show variables.
@@ -230,30 +249,6 @@ class Downloads:
 
 class _NotForUs(Exception):
     """What no further attempt would change; the text says why."""
-
-
-class _Got(msgspec.Struct):
-    """How much of a file is on disk already, and the version that it is of."""
-
-    bytes: int = 0
-    mark: str = ""
-
-    def matches(self, content_range: str) -> bool:
-        return content_range.replace(" ", "").startswith(f"bytes{self.bytes}-")
-
-    def check_end(self, incoming: Incoming) -> None:
-        """Raise `BadReply` where an answer that ended in good order left no whole file.
-
-        Of a part, only Content-Range tells the length of the whole. No task makes an empty file.
-        """
-        total = incoming.header("content-range").rpartition("/")[2]
-        if incoming.status == 206 and total.isdecimal() and str(self.bytes) != total:
-            if self.bytes > int(total[:20]):
-                self.mark = ""  # what is too much came from somewhere: the next attempt begins anew
-            reason = f"{self.bytes} bytes of a file of {total:.20}"
-            raise BadReply(operation="download", reason=reason, status=206)
-        if not self.bytes:
-            raise BadReply(operation="download", reason="an empty file", status=incoming.status)
 
 
 def _refusal(incoming: Incoming) -> ApiError:

@@ -42,6 +42,11 @@ class Lora(msgspec.Struct, frozen=True, kw_only=True):
     """A LoRA that the service holds; the value of a node: `nodes={"4.lora_name": lora}`.
 
     Only nodes of the class RHLoraLoader take it. Source: platform-api 3.3.
+
+    ```python
+    lora = await rh.files.upload_lora(b"the bytes of a .safetensors file", name="surfing cats")
+    print(lora.file_name)  # nodes={"4.lora_name": lora}
+    ```
     """
 
     file_name: str

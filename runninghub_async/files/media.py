@@ -74,6 +74,17 @@ class Upload(Discreet, frozen=True, kw_only=True):
     """A file that the service already holds; usable in any media parameter.
 
     One without a URL is for nodes only. Source: platform-api 3.1: the URL works for one day.
+
+    ```python
+    async def animate(picture: MediaInput) -> TaskResult:
+        return await rh.models.vidu.image_to_video_q3_pro(
+            prompt="the cat surfs", image_url=picture, duration=5, resolution="720p"
+        )
+
+
+    upload = await rh.files.upload(Path("cat.png"))
+    print(upload.url, await animate(upload))
+    ```
     """
 
     _URLS: ClassVar[tuple[str, ...]] = ("url",)

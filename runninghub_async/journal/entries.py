@@ -93,6 +93,16 @@ class JournalEntry(msgspec.Struct, frozen=True, kw_only=True):
 
     `params` is a copy for people: local media is named by path, size and SHA-256, and a URL
     that was given stands without its query.
+
+    ```python
+    from runninghub_async.journal import Journal, JournalAttempt, JournalEntry, SavedFile
+
+    async with Journal("run.journal") as journal:
+        async for entry in journal.jobs():
+            print(entry.key, entry.state, entry.task_id, entry.usage.total_money)
+            attempts: tuple[JournalAttempt, ...] = entry.attempts
+            files: tuple[SavedFile, ...] = entry.files
+    ```
     """
 
     key: str
@@ -143,7 +153,16 @@ class JournalEntry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class JournalSummary(msgspec.Struct, frozen=True, kw_only=True):
-    """How many jobs are in which state, and how many files are noted."""
+    """How many jobs are in which state, and how many files are noted.
+
+    ```python
+    from runninghub_async.journal import Journal
+
+    async with Journal("run.journal") as journal:
+        summary = await journal.summary()
+        print(f"{summary.succeeded} of {summary.jobs} done, {summary.uncertain} uncertain")
+    ```
+    """
 
     planned: int = 0
     submitting: int = 0

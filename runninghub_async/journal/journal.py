@@ -52,6 +52,17 @@ class Journal:
     state that does not allow it; then nothing of that write is left.
 
     With `must_exist` a path without a journal is refused instead of beginning one.
+
+    ```python
+    from runninghub_async.journal import Journal, JournalState
+
+    jobs = [Job("vidu/text-to-video", {"prompt": f"take {n}"}, key=f"take-{n}") for n in range(3)]
+    async with Journal("run.journal") as journal:
+        async for outcome in rh.map(jobs, journal=journal, download_to="clips/"):
+            print(outcome.key, outcome.status, outcome.resumed)
+        state: JournalState = "uncertain"
+        print(await journal.summary(), [entry.key async for entry in journal.jobs(state)])
+    ```
     """
 
     def __init__(

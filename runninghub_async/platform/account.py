@@ -17,7 +17,14 @@ _NO_SUCH_CALL = frozenset({412, 1001, 1009, 404, 405})
 
 
 class Account:
-    """Looks at the account. Nothing here costs anything."""
+    """Looks at the account. Nothing here costs anything.
+
+    ```python
+    status = await rh.account.status()
+    print(status.money, status.coins, status.running)
+    print(await rh.account.queue(), await rh.account.keys())
+    ```
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session

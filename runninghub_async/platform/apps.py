@@ -40,7 +40,14 @@ LARGEST_PAGE = 50  #: apps
 
 
 class Apps:
-    """AI apps: `rh.apps`."""
+    """AI apps: `rh.apps`.
+
+    ```python
+    schema = await rh.apps.inputs("1960000000000000001")
+    result = await rh.apps.run(schema, {schema.inputs[0].name: schema.inputs[0].value})
+    print(result.outputs)
+    ```
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session

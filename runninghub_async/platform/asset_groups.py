@@ -35,7 +35,14 @@ def group_id_of(call: str, group: AssetGroup | str) -> str:
 
 
 class AssetGroups:
-    """The groups of the account. Two may have the same name."""
+    """The groups of the account. Two may have the same name.
+
+    ```python
+    group = await rh.assets.groups.create("cats")
+    async for one in rh.assets.groups.all():
+        print(one.group_id, one.name)
+    ```
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session

@@ -43,10 +43,15 @@ _SCHEME = "asset://"
 class Assets:
     """The assets of the account; `.groups` are the groups that they lie in.
 
-        group = await rh.assets.groups.create("cats")
-        asset = await rh.assets.create(Path("cat.png"), group=group)
-        ready = await rh.assets.wait_ready(asset)
-        clip = await endpoint(image_urls=[ready.uri], prompt="the cat surfs")
+    ```python
+    from runninghub_async.platform import AssetType
+
+    kind: AssetType = "Image"
+    group = await rh.assets.groups.create("cats")
+    asset = await rh.assets.create(Path("cat.png"), group=group, type=kind)
+    ready = await rh.assets.wait_ready(asset)
+    print(ready.uri)  # for the media parameters of models that take assets
+    ```
 
     Source: platform-api 2.4.
     """

@@ -51,13 +51,15 @@ _FOLDER = re.compile(r"(?!.*(^|/)\.\.?(/|$))[^\x00-\x1f\x7f\"\\/][^\x00-\x1f\x7f
 class Comfy:
     """A ComfyUI machine with 24 GB; `.plus` is the one with 48.
 
-        prompt = await rh.comfy.prompt(graph)
-        result = await rh.comfy.wait(prompt.prompt_id)
-        image = await rh.comfy.view(result.files[0])
-
     The models that a graph names must be in the account's library. `rh.tasks.cancel` takes a
     prompt's id. That prompts count among the account's tasks is likely and nowhere said: they
     take no place of this client, and a refusal for want of one comes out.
+
+    ```python
+    prompt = await rh.comfy.prompt(await rh.workflows.graph("1950000000000000001"))
+    result = await rh.comfy.wait(prompt.prompt_id)
+    image = await rh.comfy.view(result.files[0])
+    ```
     """
 
     def __init__(

@@ -20,7 +20,14 @@ _ENDS = ("success", "error", "")  #: no word at all is one of an older server
 
 
 class ComfyFile(msgspec.Struct, frozen=True, kw_only=True):
-    """A file on a ComfyUI machine; `rh.comfy.view` fetches it."""
+    """A file on a ComfyUI machine; `rh.comfy.view` fetches it.
+
+    ```python
+    prompt = await rh.comfy.prompt(await rh.workflows.graph("1950000000000000001"))
+    for file in (await rh.comfy.wait(prompt.prompt_id)).files:
+        print(file.filename, len(await rh.comfy.view(file)))
+    ```
+    """
 
     filename: str
     subfolder: str = ""
@@ -30,7 +37,14 @@ class ComfyFile(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ComfyResult(WithRaw, frozen=True, kw_only=True):
-    """What a prompt made, in the order of the history. `raw` is its entry there."""
+    """What a prompt made, in the order of the history. `raw` is its entry there.
+
+    ```python
+    prompt = await rh.comfy.prompt(await rh.workflows.graph("1950000000000000001"))
+    result = await rh.comfy.wait(prompt.prompt_id)
+    print([file.filename for file in result.files], result.texts)
+    ```
+    """
 
     prompt_id: str
     files: tuple[ComfyFile, ...] = ()

@@ -23,7 +23,16 @@ _LORAS = ("SAFETENSORS", "CKPT", "PT")  #: what a LoRA's file ends with
 
 
 class Files:
-    """Uploads by hand. Parameters and nodes upload local media by themselves as well."""
+    """Uploads by hand. Parameters and nodes upload local media by themselves as well.
+
+    ```python
+    from runninghub_async.platform import LocalMedia, Lora
+
+    picture: LocalMedia = Path("cat.png")
+    upload = await rh.files.upload(picture)
+    print(upload.url, upload.file_name)  # for models; for nodes
+    ```
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session

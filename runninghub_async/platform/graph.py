@@ -42,7 +42,14 @@ _SHOWN_NODES = 30  #: node ids that a message lists, at the most
 
 
 class GraphNode(msgspec.Struct, frozen=True, kw_only=True):
-    """One node of a graph."""
+    """One node of a graph.
+
+    ```python
+    graph = await rh.workflows.graph("1950000000000000001")
+    for node in graph.nodes.values():
+        print(node.id, node.type, node.title, node.inputs)
+    ```
+    """
 
     id: str
     type: str = ""  #: its ComfyUI class
@@ -53,10 +60,16 @@ class GraphNode(msgspec.Struct, frozen=True, kw_only=True):
 class Graph:
     """A workflow's graph; it never changes, `with_inputs` makes another one.
 
-        graph = await rh.workflows.graph("1904136902449209346")
-        graph.inputs  # {"3.seed": 5, "6.text": "a dog", …}
-        await rh.workflows.run(graph, {"6.text": "a cat"})  # names are checked
-        await rh.workflows.run(graph.workflow_id, workflow=graph.with_inputs({"6.text": "a cat"}))
+    ```python
+    from runninghub_async.platform import Nodes, NodeValue
+
+    graph = await rh.workflows.graph("1950000000000000001")
+    print(graph.inputs)  # {"3.seed": 5, "6.text": "a dog", …}
+    text: NodeValue = "a cat"
+    nodes: Nodes = {"6.text": text}
+    await rh.workflows.run(graph, nodes)  # names are checked
+    await rh.workflows.run(graph.workflow_id, workflow=graph.with_inputs(nodes))
+    ```
 
     Args:
         content: The graph in API format, node id -> node, or `{"prompt": …}` around it. Values

@@ -14,7 +14,14 @@ __all__ = ["Tasks"]
 
 
 class Tasks:
-    """Looks at tasks by the older calls, and ends them."""
+    """Looks at tasks by the older calls, and ends them.
+
+    ```python
+    task = await rh.workflows.submit("1950000000000000001", {"6.text": "a cat"})
+    print((await rh.tasks.legacy_status(task.id)).status)
+    await rh.tasks.cancel(task.id)
+    ```
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session

@@ -37,7 +37,18 @@ LONGEST_ID = 2**63 - 1  #: the old calls take ids as int64
 
 
 class SubmitOptions(TypedDict, total=False):
-    """What any submit takes beside its nodes."""
+    """What any submit takes beside its nodes.
+
+    ```python
+    from runninghub_async.platform import AppOptions, InstanceType, SubmitOptions, WorkflowOptions
+
+    machine: InstanceType = "plus"
+    submit: SubmitOptions = {"deadline": 600.0}
+    app: AppOptions = {**submit, "instance_type": machine}
+    options: WorkflowOptions = {**app, "add_metadata": False}
+    await rh.workflows.run("1950000000000000001", {"6.text": "a cat"}, **options)
+    ```
+    """
 
     #: Where the service reports the end of the task. Not given: to the client's own receiver,
     #: if it has one; None: to nobody.

@@ -32,7 +32,13 @@ __all__ = ["QuickCreate"]
 
 
 class QuickCreate:
-    """Quick create: `rh.quick_create`."""
+    """Quick create: `rh.quick_create`.
+
+    ```python
+    styles = await rh.quick_create.models("1960000000000000001")
+    print([style.name for style in styles])
+    ```
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session

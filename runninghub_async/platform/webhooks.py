@@ -15,7 +15,15 @@ _NO_EVENT = 1  #: "webhook event not exists": platform-api 7.4
 
 
 class Webhooks:
-    """The service's own book of the webhooks that it sent."""
+    """The service's own book of the webhooks that it sent.
+
+    ```python
+    task = await rh.models.vidu.text_to_video.submit(prompt="a cat surfs")
+    detail = await rh.webhooks.detail(task.id)
+    if detail is not None and detail.status == "FAILED":
+        await rh.webhooks.resend(detail)
+    ```
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session

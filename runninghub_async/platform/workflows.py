@@ -34,7 +34,13 @@ RESOURCE_TYPES = ("UNET", "CHECKPOINT", "LORA", "GGUF")
 
 
 class Workflows:
-    """ComfyUI workflows of the account: `rh.workflows`."""
+    """ComfyUI workflows of the account: `rh.workflows`.
+
+    ```python
+    result = await rh.workflows.run("1950000000000000001", {"6.text": "a cat", "3.seed": 7})
+    print(await result.download("pictures/"))
+    ```
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session

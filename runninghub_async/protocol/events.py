@@ -31,7 +31,19 @@ __all__ = ["ProgressEvent", "ProgressKind", "TaskEvent", "read_event", "read_mes
 
 
 class TaskEvent(Discreet, frozen=True, kw_only=True):
-    """What a webhook said about a task. Unsigned: ask for the truth before you act on it."""
+    """What a webhook said about a task. Unsigned: ask for the truth before you act on it.
+
+    ```python
+    from runninghub_async.webhooks import TaskEvent, WebhookReceiver
+
+
+    def tell(event: TaskEvent) -> None:
+        print("a stranger or the service says that this has ended:", event.task_id)
+
+
+    receiver = WebhookReceiver("https://example.com/hooks", on_event=tell)
+    ```
+    """
 
     _LEFT_OUT: ClassVar[tuple[str, ...]] = ("raw",)
 
@@ -98,6 +110,12 @@ class ProgressEvent(msgspec.Struct, frozen=True, kw_only=True):
     `kind` is "status" (`state` has changed, the last event is one of these), "queue", "start",
     "cached" (`nodes` need no run), "node" (`node` begins), "step" (`value` of `max` within
     `node`), "output" (`node` is done) or "error" (`message` of `node`).
+
+    ```python
+    task = await rh.workflows.submit("1950000000000000001", {"6.text": "a cat"})
+    async for event in task.progress():
+        print(event.kind, event.node, event.fraction)
+    ```
     """
 
     kind: ProgressKind

@@ -102,6 +102,11 @@ class ResultItem(Discreet, frozen=True, kw_only=True):
 class Usage(msgspec.Struct, frozen=True, kw_only=True):
     """What a task cost. `None` where the service did not say.
 
+    ```python
+    result = await rh.models.vidu.text_to_video(prompt="a cat surfs")
+    print(result.usage.total_money, result.usage.coins, result.usage.seconds)
+    ```
+
     Source: platform-api 2.2.
     """
 
@@ -122,6 +127,12 @@ class TaskState(Discreet, frozen=True, kw_only=True):
 
     `.status` is the service's own word, upper case. A word that nobody documented means
     "not finished".
+
+    ```python
+    task = await rh.models.vidu.text_to_video.submit(prompt="a cat surfs")
+    async for state in task.watch():
+        print(state.status, state.finished, state.reason)
+    ```
     """
 
     _LEFT_OUT: ClassVar[tuple[str, ...]] = ("raw",)
@@ -180,7 +191,14 @@ class Uploaded(Discreet, frozen=True, kw_only=True):
 
 
 class QueueStatus(msgspec.Struct, frozen=True, kw_only=True):
-    """The account's places for tasks. Source: platform-api 8.2."""
+    """The account's places for tasks. Source: platform-api 8.2.
+
+    ```python
+    queue = await rh.account.queue()
+    if queue is not None:
+        print(queue.running, queue.queued, "of", queue.limit)
+    ```
+    """
 
     limit: int | None = None
     running: int | None = None
@@ -191,7 +209,13 @@ class QueueStatus(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PricePreview(msgspec.Struct, frozen=True, kw_only=True):
-    """What a call would cost. A price of 0 does not mean free. Source: platform-api 2.3."""
+    """What a call would cost. A price of 0 does not mean free. Source: platform-api 2.3.
+
+    ```python
+    told = await rh.models.vidu.text_to_video.price(prompt="a cat surfs")
+    print(told.price, told.currency, told.free)
+    ```
+    """
 
     price: Decimal | None = None
     currency: str = ""

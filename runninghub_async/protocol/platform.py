@@ -52,7 +52,13 @@ class WithRaw(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AccountStatus(msgspec.Struct, frozen=True, kw_only=True):
-    """What the account owns and runs. Source: platform-api 8.1."""
+    """What the account owns and runs. Source: platform-api 8.1.
+
+    ```python
+    status = await rh.account.status()
+    print(status.money, status.currency, status.key_type)
+    ```
+    """
 
     coins: Decimal | None = None  #: RunningHub coins
     money: Decimal | None = None  #: the wallet; None for consumer keys
@@ -62,7 +68,13 @@ class AccountStatus(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ApiKey(msgspec.Struct, frozen=True, kw_only=True):
-    """One key of the account, masked by the service. Source: platform-api 8.2."""
+    """One key of the account, masked by the service. Source: platform-api 8.2.
+
+    ```python
+    for key in await rh.account.keys():
+        print(key.masked, key.name, key.status)
+    ```
+    """
 
     masked: str
     name: str = ""
@@ -74,7 +86,15 @@ class ApiKey(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Page(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
-    """One page of a list; pages count from 1."""
+    """One page of a list; pages count from 1.
+
+    ```python
+    page = await rh.apps.list(page=1, size=10)
+    print(len(page.items), "of", page.total, page.more)
+    async for app in rh.apps.all():  # all pages
+        print(app.title)
+    ```
+    """
 
     items: tuple[T, ...] = ()
     number: int = 1
@@ -83,7 +103,14 @@ class Page(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
 
 
 class AssetState(Discreet, frozen=True, kw_only=True):
-    """A SparkVideo asset. `uri` is what a model's media parameter takes once it is ready."""
+    """A SparkVideo asset. `uri` is what a model's media parameter takes once it is ready.
+
+    ```python
+    asset = await rh.assets.create(Path("cat.png"), group=await rh.assets.groups.create("cats"))
+    asset = await rh.assets.wait_ready(asset)
+    print(asset.uri, asset.status)
+    ```
+    """
 
     _URLS: ClassVar[tuple[str, ...]] = ("preview_url",)
 
@@ -111,7 +138,13 @@ class AssetState(Discreet, frozen=True, kw_only=True):
 
 
 class AssetGroup(msgspec.Struct, frozen=True, kw_only=True):
-    """A group of assets."""
+    """A group of assets.
+
+    ```python
+    group = await rh.assets.groups.create("cats", description="for the surfing series")
+    print(group.group_id, group.name)
+    ```
+    """
 
     group_id: str
     name: str = ""
@@ -126,7 +159,14 @@ class LoraTicket(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AppInput(msgspec.Struct, frozen=True, kw_only=True):
-    """One input of an AI app. Source: platform-api 5.3."""
+    """One input of an AI app. Source: platform-api 5.3.
+
+    ```python
+    schema = await rh.apps.inputs("1960000000000000001")
+    for one in schema.inputs:
+        print(one.name, one.type, one.value, [option.value for option in one.options])
+    ```
+    """
 
     node_id: str
     field: str
@@ -146,7 +186,13 @@ class AppInput(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AppSchema(WithRaw, frozen=True, kw_only=True):
-    """What an AI app takes. No inputs: the app was never run on the web (platform-api 5.3)."""
+    """What an AI app takes. No inputs: the app was never run on the web (platform-api 5.3).
+
+    ```python
+    schema = await rh.apps.inputs("1960000000000000001")
+    result = await rh.apps.run(schema, {})  # names are checked against it
+    ```
+    """
 
     webapp_id: str
     name: str = ""
@@ -156,7 +202,13 @@ class AppSchema(WithRaw, frozen=True, kw_only=True):
 
 
 class AppListing(WithRaw, frozen=True, kw_only=True):
-    """An AI app in a list. Source: platform-api 5.4."""
+    """An AI app in a list. Source: platform-api 5.4.
+
+    ```python
+    async for app in rh.apps.all():
+        print(app.webapp_id, app.title)
+    ```
+    """
 
     webapp_id: str  #: empty where the listing does not show it
     title: str = ""
@@ -166,7 +218,13 @@ class AppListing(WithRaw, frozen=True, kw_only=True):
 
 
 class Resource(WithRaw, frozen=True, kw_only=True):
-    """A checkpoint, LoRA or other model that workflows can name. Source: platform-api 5.4."""
+    """A checkpoint, LoRA or other model that workflows can name. Source: platform-api 5.4.
+
+    ```python
+    page = await rh.workflows.resources("checkpoint")
+    print([resource.name for resource in page.items])
+    ```
+    """
 
     name: str  #: what a loader node takes
     owner: str = ""
@@ -176,7 +234,13 @@ class Resource(WithRaw, frozen=True, kw_only=True):
 
 
 class QuickStyle(WithRaw, frozen=True, kw_only=True):
-    """A model or style of quick create. Source: platform-api 5.5."""
+    """A model or style of quick create. Source: platform-api 5.5.
+
+    ```python
+    for style in await rh.quick_create.models("1960000000000000001"):
+        print(style.id, style.name, style.trigger)
+    ```
+    """
 
     id: str
     key: str = ""
@@ -189,7 +253,15 @@ class QuickStyle(WithRaw, frozen=True, kw_only=True):
 
 
 class WebhookDetail(Discreet, frozen=True, kw_only=True):
-    """What became of a task's webhook. Source: platform-api 7.4."""
+    """What became of a task's webhook. Source: platform-api 7.4.
+
+    ```python
+    task = await rh.models.vidu.text_to_video.submit(prompt="a cat surfs")
+    detail = await rh.webhooks.detail(task.id)
+    if detail is not None:  # a task without a webhook has none
+        print(detail.status, detail.response, detail.retries)
+    ```
+    """
 
     _LEFT_OUT: ClassVar[tuple[str, ...]] = ("event",)  # has the results' URLs
 
@@ -205,7 +277,14 @@ class WebhookDetail(Discreet, frozen=True, kw_only=True):
 
 
 class ComfyPrompt(msgspec.Struct, frozen=True, kw_only=True):
-    """A prompt that the ComfyUI proxy queued. Source: platform-api 8.4."""
+    """A prompt that the ComfyUI proxy queued. Source: platform-api 8.4.
+
+    ```python
+    graph = await rh.workflows.graph("1950000000000000001")
+    prompt = await rh.comfy.prompt(graph)
+    print(prompt.prompt_id, prompt.node_errors)
+    ```
+    """
 
     prompt_id: str
     number: int | None = None
@@ -213,7 +292,13 @@ class ComfyPrompt(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ComfyImage(msgspec.Struct, frozen=True, kw_only=True):
-    """An image that was uploaded through the ComfyUI proxy; a LoadImage node takes `path`."""
+    """An image that was uploaded through the ComfyUI proxy; a LoadImage node takes `path`.
+
+    ```python
+    image = await rh.comfy.upload_image(Path("cat.png"))
+    print(image.path)  # the value of a LoadImage node
+    ```
+    """
 
     name: str
     subfolder: str = ""

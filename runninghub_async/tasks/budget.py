@@ -101,6 +101,12 @@ class Budget:
 
     One budget may be given to any number of runs, at the same time as well. What a journal
     has of earlier tasks is counted when a run begins, each task once.
+
+    ```python
+    budget = Budget(max=Decimal("20"), max_tasks=100)
+    async for outcome in rh.map([Job("vidu/text-to-video", {"prompt": "a cat"})], budget=budget):
+        print(outcome.status, budget.spent, budget.left)
+    ```
     """
 
     def __init__(

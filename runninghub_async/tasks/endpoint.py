@@ -44,6 +44,13 @@ class Endpoint:
     """One model. Await it to submit and wait; its keyword arguments are the model's own.
 
     `inspect.signature(endpoint)` shows them with their types and defaults.
+
+    ```python
+    make = rh.models.vidu.text_to_video  # or rh.model("vidu/text-to-video")
+    print(make.check(prompt="a cat surfs", duration=8))  # the wire body; nothing is sent
+    result = await make(prompt="a cat surfs", duration=8)
+    task = await make.with_options(deadline=600.0).submit(prompt="a dog digs")
+    ```
     """
 
     def __init__(

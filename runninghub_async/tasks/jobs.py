@@ -13,8 +13,11 @@ import msgspec
 from msgspec import UnsetType
 
 from runninghub_async.catalog.pricing import Price
+from runninghub_async.errors import SubmitUncertain
 from runninghub_async.tasks.budget import Budget
 from runninghub_async.tasks.deadline import Deadline
+from runninghub_async.tasks.run_progress import spoken
+from runninghub_async.tasks.shown import card, escape, money, pieces
 from runninghub_async.tasks.submission import Witness
 from runninghub_async.tasks.tally import OnProgress
 from runninghub_async.tasks.task import Task, TaskResult
@@ -56,6 +59,12 @@ class Job(msgspec.Struct, frozen=True):
     and a job that has moved is refused, because its place is another job's in the journal. So
     give your jobs keys. Of the jobs that wait for a place, those of a lower `priority` (any
     finite number) go first.
+
+    ```python
+    jobs = [Job("vidu/text-to-video", {"prompt": f"take {n}"}, key=f"take-{n}") for n in range(3)]
+    async for outcome in rh.map(jobs):
+        print(outcome.key, outcome.status)
+    ```
     """
 
     endpoint: Runnable | str
@@ -78,6 +87,15 @@ class Outcome(msgspec.Struct, kw_only=True):
     not take down the end: `error` is a JournalError then, and `rh.unfinished` keeps the id. Else
     `error` is another RunningHubError, or what the job's own values raised; its notes
     (`__notes__`) tell what else went wrong.
+
+    ```python
+    items = [{"prompt": f"take {n}"} for n in range(3)]
+    async for outcome in rh.models.vidu.text_to_video.map(items, download_to="clips/"):
+        if outcome.status == "succeeded":
+            print(outcome.key, outcome.files, outcome.cost)
+        else:
+            print(outcome.key, outcome.status, outcome.task_id, outcome.error)
+    ```
     """
 
     job: Job
@@ -101,6 +119,43 @@ class Outcome(msgspec.Struct, kw_only=True):
         """The job's key, or its index as text."""
         key = getattr(self.job, "key", None)  # an item that is no Job has an outcome as well
         return key if key is not None else str(self.index)
+
+    @property
+    def next_step(self) -> str:
+        """What to do about it, in a sentence; empty where nothing is left to do."""
+        if self.status == "succeeded":
+            return "Fetch the files while they are kept: 24 hours." if self.error else ""
+        if self.status == "uncertain":
+            if isinstance(self.error, SubmitUncertain):
+                return "Look among the account's call records: perhaps there is a task."
+            return "The task runs on and is billed: wait for it by its id, or resume."
+        if self.status == "skipped":
+            return "Nothing was paid: run the job again."
+        if self.task_id is not None:
+            return "Run the job again, if its reason is gone; a new task costs again."
+        return "There is no task: run the job again, if its reason is gone."
+
+    def _repr_html_(self) -> str:
+        facts = [self.status, spoken(self.seconds), money(self.cost)]
+        if self.task_id is not None:
+            facts.append(f"task {self.task_id}")
+        if self.attempts > 1:
+            facts.append(f"{self.attempts} submits")
+        body = [] if self.result is None else self._pieces(self.result)
+        if self.error is not None:
+            told = f"{type(self.error).__name__}: {self.error}"
+            body.append(f"<div>{escape(told)}</div>")
+        if self.next_step:
+            body.append(f"<div><i>{escape(self.next_step)}</i></div>")
+        colour = "#2a9d5c" if self.status == "succeeded" else "#c0392b"
+        return card(self.key, facts, body, colour=colour)
+
+    def _pieces(self, result: TaskResult) -> list[str]:
+        files = {path.name: path for path in self.files}
+        made = (one.piece for one in result.outputs)
+        return pieces(
+            one._replace(path=files.get(one.name, one.path)) if files else one for one in made
+        )
 
 
 #: A directory, or a function that names one for each outcome.
@@ -128,9 +183,18 @@ class MapOptions(TypedDict, total=False):
         earlier run.
     budget: What the run may spend; a job that does not fit ends the reading of jobs.
     on_progress: Called with a `Progress` soon after each change, for the last time when the run
-        has ended or was left. A plain function; who wants to await takes a `ProgressFeed`.
+        has ended or was left. A plain function; who wants to await takes a `ProgressFeed`, who
+        wants to see a `runninghub_async.display.LiveTable()`. An object with a method `on_job` is
+        also called by it with a `JobProgress` for each move of each job, at once; its `close`, if
+        it has one, is called at the end.
     on_cancel: "detach" leaves tasks running when the loop is left early; "cancel" asks the
         service to end those that it can end (workflows and apps; models cannot be).
+
+    ```python
+    options: MapOptions = {"concurrency": 8, "ordered": True, "stop_after": 5}
+    async for outcome in rh.map([Job("vidu/text-to-video", {"prompt": "a cat"})], **options):
+        print(outcome.status)
+    ```
     """
 
     concurrency: int | None

@@ -5,10 +5,17 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Literal, TypeAlias
 
 import msgspec
 
-__all__ = ["ENDED", "Progress", "UNDER_WAY", "figures", "spoken"]
+__all__ = ["ENDED", "JobProgress", "Progress", "Stage", "UNDER_WAY", "figures", "spoken"]
+
+#: Where a job is. The last four are the statuses of its outcome.
+Stage: TypeAlias = Literal[
+    "preparing", "waiting_for_slot", "submitting", "running", "saving",
+    "succeeded", "failed", "uncertain", "skipped",
+]  # fmt: skip
 
 #: Field of `Progress`, what it is called, and its colour.
 UNDER_WAY = (
@@ -30,6 +37,15 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
     """How far a run of `map` is. The counts are of jobs.
 
     It prints as one line of text, and draws itself as a bar in a notebook.
+
+    ```python
+    def tell(progress: Progress) -> None:
+        print(progress.done, progress.running, progress.waiting_for_slot, progress.seconds_left)
+
+
+    async for outcome in rh.map([Job("vidu/text-to-video", {"prompt": "a cat"})], on_progress=tell):
+        print(outcome.status)
+    ```
     """
 
     total: int | None  #: where the input has a length
@@ -55,7 +71,7 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
 
     def _repr_html_(self) -> str:
         length = "" if self.total is None else f' value="{self.done}" max="{max(1, self.total)}"'
-        bar = f'<progress{length} style="width:100%"></progress>'
+        bar = f'<progress{length} style="width:100%;max-width:40em"></progress>'
         return f"<div>{bar}<br><small>{html.escape(str(self))}</small></div>"
 
     @property
@@ -68,6 +84,36 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
         """Jobs that were read, the ended ones included."""
         under_way = self.preparing + self.waiting_for_slot + self.submitting
         return under_way + self.running + self.saving + self.done
+
+
+class JobProgress(msgspec.Struct, frozen=True, kw_only=True):
+    """Where one job of a run is: told to an `on_progress` that has a method `on_job`.
+
+    ```python
+    class Follower:
+        def __call__(self, progress: Progress) -> None:
+            print(progress)
+
+        def on_job(self, job: JobProgress) -> None:
+            print(job.key, job.stage, job.task_id, job.seconds)
+
+
+    jobs = [Job("vidu/text-to-video", {"prompt": "a cat"}, key="cat")]
+    async for outcome in rh.map(jobs, on_progress=Follower()):
+        print(outcome.status)
+    ```
+    """
+
+    key: str
+    index: int  #: place in the input, from 0
+    endpoint: str
+    stage: Stage | None  #: None: the run was left before its end
+    task_id: str | None = None
+    at: float  #: Unix time of the move
+    seconds: float = 0.0  #: since the job began
+    cost: Decimal | None = None
+    error: str | None = None  #: class of the error, at the end
+    resumed: bool = False  #: an earlier run has submitted it
 
 
 def figures(progress: Progress) -> Iterator[str]:

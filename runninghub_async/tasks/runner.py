@@ -23,6 +23,7 @@ from runninghub_async.errors import (
     TaskTimeout,
     TransportError,
 )
+from runninghub_async.protocol.loose import shown
 from runninghub_async.tasks.budget import Reservation
 from runninghub_async.tasks.deadline import Deadline
 from runninghub_async.tasks.jobs import Job, Outcome, Runnable
@@ -250,11 +251,11 @@ class Runner:
         running.task = task
         running.move("running")
         self._announce(outcome, task)
-        self._session.slots.occupy()  # what runs already leaves less room for new tasks
+        self._session.slots.occupy(task.id)  # what runs already leaves less room for new tasks
         try:
             outcome.result = await wait_until(task, deadline)
         finally:
-            self._session.slots.release(ended=task.ended)
+            self._session.slots.release(ended=task.ended, task_id=task.id)
             await self._settle(running, reservation)
 
     # -- files
@@ -309,7 +310,7 @@ def _check_priority(priority: object, key: str) -> None:
     except OverflowError:
         fine = False
     if not fine:
-        reason = f"={priority!r:.80} of job {key!r} is no finite number"
+        reason = f"={shown(priority)} of job {key!r} is no finite number"
         raise InvalidRequest(endpoint="map", param="priority", reason=reason)
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from runninghub_async.errors import ApiError, SubmitUncertain
 from runninghub_async.tasks.budget import Reservation
 from runninghub_async.tasks.jobs import Outcome
-from runninghub_async.tasks.tally import Stage, Tally
+from runninghub_async.tasks.run_progress import JobProgress, Stage
+from runninghub_async.tasks.tally import Tally
 from runninghub_async.tasks.task import Task, TaskKind
 
 if TYPE_CHECKING:  # SQLite is loaded by those who keep a journal
@@ -25,7 +26,7 @@ class Running:
     """A job on its way: what the batch wants to know of it, and the witness of its submits."""
 
     __slots__ = (
-        *("_asked", "_gone", "_on_move", "_tally"),
+        *("_asked", "_began", "_gone", "_on_move", "_tally"),
         *("created", "outcome", "record", "reservation", "stage", "task", "wire"),
     )
 
@@ -43,6 +44,7 @@ class Running:
         self._tally = tally
         self._on_move = on_move
         self._asked = 0.0
+        self._began = time.monotonic()
 
     def move(self, stage: Stage) -> None:
         """Note that the job is somewhere else now."""
@@ -55,11 +57,30 @@ class Running:
         self._tally.move(self.stage, stage)
         self._on_move(self.stage, stage)
         self.stage = stage
+        if self._tally.tells_jobs:
+            self._tally.tell_job(self._told(stage))
 
     def drop(self) -> None:
         """Nobody runs it any more."""
         if self.stage is not None:
             self._tally.move(self.stage, None)
+            if self._tally.tells_jobs:
+                self._tally.tell_job(self._told(None))
+
+    def _told(self, stage: Stage | None) -> JobProgress:
+        outcome, endpoint = self.outcome, getattr(self.outcome.job, "endpoint", "")
+        return JobProgress(
+            key=outcome.key,
+            index=outcome.index,
+            endpoint=endpoint if isinstance(endpoint, str) else endpoint.path,
+            stage=stage,
+            task_id=outcome.task_id,
+            at=time.time(),
+            seconds=time.monotonic() - self._began,
+            cost=outcome.cost,
+            error=None if outcome.error is None else type(outcome.error).__name__,
+            resumed=outcome.resumed,
+        )
 
     # -- one attempt
 

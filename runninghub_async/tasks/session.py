@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Iterable
+from decimal import Decimal
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
 from runninghub_async.config import Polling
-from runninghub_async.errors import ApiError, BadReply, ClientClosed, TransportError
+from runninghub_async.errors import ApiError, BadReply, ClientClosed, TaskTimeout, TransportError
 from runninghub_async.files.download import Downloads
 from runninghub_async.files.upload import Uploads
 from runninghub_async.protocol.messages import (
@@ -28,11 +29,12 @@ from runninghub_async.protocol.operations import (
 )
 from runninghub_async.tasks.account import AccountTasks
 from runninghub_async.tasks.history import History
+from runninghub_async.tasks.lives import Lives
 from runninghub_async.tasks.poller import Poller
 from runninghub_async.transport.background import Background
 from runninghub_async.transport.calls import Calls
-from runninghub_async.transport.hooks import logger
-from runninghub_async.transport.pacing import Slots
+from runninghub_async.transport.hooks import Hooks, logger
+from runninghub_async.transport.slots import KEPT_SECONDS, Slots
 
 __all__ = ["Session"]
 
@@ -51,6 +53,7 @@ class Session:
         calls: Calls,
         *,
         background: Background,
+        hooks: Hooks,
         slots: Slots,
         ask_for_slots: bool,
         uploads: Uploads,
@@ -84,6 +87,9 @@ class Session:
         self._held: dict[str, bool] = {}  #: task whose outcome nobody has yet -> has it ended
         self._open = False
         self._abandoned: set[asyncio.Future[None]] = set()  #: submits whose callers have gone
+        self.lives = Lives(hooks)
+        self._ended: OrderedDict[str, None] = OrderedDict()  #: whose cost is counted, the newest
+        self.spent = Decimal(0)  #: money, by all ends that were seen, for `statistics()`
         self.closed = False  #: closing has begun
         self.submitted = 0  #: submits that the service accepted, for `statistics()`
 
@@ -103,6 +109,7 @@ class Session:
         self.closed = True
         self.slots.close(error)
         self.poller.close(error)
+        self.lives.close()
 
     def check_usable(self) -> None:
         """Raise `ClientClosed` unless the client is open and belongs to the running loop."""
@@ -199,7 +206,8 @@ class Session:
         self, operation: Operation[TaskState], task_id: str, *, single: bool
     ) -> TaskState:
         content = _encode(QueryRequest(task_id))
-        state = await self.calls.call(operation, content=content, single=single)
+        with self.lives.about(task_id):
+            state = await self.calls.call(operation, content=content, single=single)
         if state.task_id and state.task_id != task_id:
             raise BadReply(
                 operation=operation.name,
@@ -211,13 +219,37 @@ class Session:
             state = msgspec.structs.replace(state, task_id=task_id)
         if state.finished:
             self.slots.ended(task_id)
+            self.count_end(state)
         return state
+
+    def count_end(self, state: TaskState) -> None:
+        """Count what a task has cost, once, and end its record."""
+        self.lives.ended(state)
+        if state.task_id in self._ended:
+            return
+        self._ended[state.task_id] = None
+        if len(self._ended) > REMEMBERED:
+            self._ended.popitem(last=False)
+        self.spent += state.usage.total_money or 0
+
+    def see_end(self, task_id: str) -> None:
+        """Look at a task that another process has left, until its place is free again."""
+        self.background.start(self._see_end(task_id))
+
+    async def _see_end(self, task_id: str) -> None:
+        try:
+            await self.poller.wait(task_id, seconds=KEPT_SECONDS)
+        except ApiError:  # nobody knows it: it takes no place
+            self.slots.ended(task_id, seen=False)
+        except (TransportError, TaskTimeout) as error:
+            logger.info("%s: its place is kept for a while", error)
 
     async def cancel(self, task_id: str) -> None:
         """Ask the service to end a task, and look at once at what became of it."""
         try:
             async with self.background.ends_with_client():
-                await self.calls.call(CANCEL, content=_encode(QueryRequest(task_id)))
+                with self.lives.about(task_id):
+                    await self.calls.call(CANCEL, content=_encode(QueryRequest(task_id)))
         except (ApiError, TransportError) as error:
             error.task_id = task_id
             raise

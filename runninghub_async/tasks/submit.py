@@ -26,6 +26,7 @@ from runninghub_async.protocol.discreet import Discreet, Sealed
 from runninghub_async.protocol.messages import SubmitExtras, Submitted
 from runninghub_async.tasks.deadline import Deadline
 from runninghub_async.tasks.kinds import history_key
+from runninghub_async.tasks.lives import Life
 from runninghub_async.tasks.session import Session
 from runninghub_async.tasks.submission import Submission
 from runninghub_async.tasks.task import Origin, Task, TaskResult
@@ -56,27 +57,40 @@ async def submitted(
         ApiError: the service refused; nothing was created.
     """
     session.check_usable()
-    call = _Call(submission, await _content(session, submission, deadline))
+    life = session.lives.wanted(submission.endpoint, submission.kind)
     try:
-        answer = await _accepted(session, call, deadline)
-    except ApiError as error:
-        if submission.otherwise is None or not _unknown_call(error):
-            raise
-        submission = submission.otherwise
-        call = _Call(submission, await _content(session, submission, deadline))
-        answer = await _accepted(session, call, deadline)
+        submission, answer = await _created(session, submission, deadline, life)
+    except BaseException as error:
+        session.lives.not_submitted(life, error)
+        raise
     task = _task(session, submission, answer)
-    del submission, call, answer  # none of it need stay in memory while the task runs
+    del submission, answer, life  # none of it need stay in memory while the task runs
     try:
         yield task
     except BaseException:
-        session.slots.release(ended=task.ended)  # who let go of a task counts it no more
+        # Who let go of a task counts it no more.
+        session.slots.release(ended=task.ended, task_id=task.id)
         raise
     else:
         if task.ended:
-            session.slots.release()
+            session.slots.release(task_id=task.id)
         else:  # only submitted: it takes a place of the service, as far as anybody knows
             session.slots.keep(task.id, seconds=KEPT)
+
+
+async def _created(
+    session: Session, submission: Submission, deadline: Deadline, life: Life | None
+) -> tuple[Submission, Submitted]:
+    """Submit by the call that the service knows; the place is held on return."""
+    with session.lives.about(None, life):
+        content = await _content(session, submission, deadline)
+    try:
+        call = _Call(submission, content, life)
+        return submission, await _accepted(session, call, deadline)
+    except ApiError as error:
+        if submission.otherwise is None or not _unknown_call(error):
+            raise
+    return await _created(session, submission.otherwise, deadline, life)
 
 
 class _Call(Discreet, frozen=True):
@@ -86,6 +100,7 @@ class _Call(Discreet, frozen=True):
 
     submission: Submission
     content: bytes
+    life: Life | None
 
     @property
     def endpoint(self) -> str:
@@ -110,6 +125,8 @@ async def _accepted(session: Session, call: _Call, deadline: Deadline) -> Submit
             call.submission.witness.waiting()
         await _take_place(session, call, deadline, again=again)
         waited += time.monotonic() - asked
+        if call.life is not None:
+            call.life.waited = waited
         try:
             answer = await _post(session, call, deadline, waited)
         except CapacityError as error:
@@ -124,7 +141,7 @@ async def _accepted(session: Session, call: _Call, deadline: Deadline) -> Submit
             session.slots.release(ended=False)
             raise
         else:
-            session.slots.accepted()
+            session.slots.accepted(answer.task_id)
             return answer
 
 
@@ -149,6 +166,8 @@ def _task(session: Session, submission: Submission, answer: Submitted) -> Task:
     )
     since = asyncio.get_running_loop().time()
     last = state if known else None
+    if last is not None:
+        session.count_end(msgspec.structs.replace(last, task_id=answer.task_id))
     return Task(answer.task_id, session, origin=origin, since=since, state=last)
 
 
@@ -274,20 +293,26 @@ async def _post(session: Session, call: _Call, deadline: Deadline, waited: float
         passage.abandoned = True
         if passage.may_stay:
             request.cancel()
+        elif call.life is not None:
+            call.life.detached = True
         # When the client ends the call, what the caller gets instead tells the ids.
         session.note_abandoned(request)
-        report = functools.partial(_abandoned, session, call.endpoint, told=session.closed)
+        report = functools.partial(_abandoned, session, call, told=session.closed)
         request.add_done_callback(report)
         raise
 
 
 def _abandoned(
-    session: Session, endpoint: str, request: asyncio.Future[Submitted], *, told: bool
+    session: Session, call: _Call, request: asyncio.Future[Submitted], *, told: bool
 ) -> None:
     session.slots.release(ended=False)
     if request.cancelled() or isinstance(request.exception(), ClientClosed):
         return
+    endpoint = call.endpoint
     if (error := request.exception()) is not None:
+        if call.life is not None:
+            call.life.detached = False
+        session.lives.not_submitted(call.life, error)
         logger.warning("%s: a submit whose caller has gone: %s", endpoint, error)
     elif not told:
         task_id = request.result().task_id
@@ -302,17 +327,19 @@ async def _submit(session: Session, call: _Call, passage: Passage) -> Submitted:
     try:
         async with clear_or_uncertain(session.account, call.endpoint, call.content, witness):
             try:
-                answer = await session.calls.call(
-                    submission.operation,
-                    target=submission.target,
-                    content=call.content,
-                    passage=passage,
-                )
+                with session.lives.about(None, call.life):
+                    answer = await session.calls.call(
+                        submission.operation,
+                        target=submission.target,
+                        content=call.content,
+                        passage=passage,
+                    )
             finally:
                 passage.answered = True
     finally:
         session.poller.schedule.submitted()
     session.note_submitted(answer.task_id)
+    session.lives.accepted(call.life, answer.task_id)
     if witness is not None:
         await witness.accepted(answer.task_id, submission.kind)
     return answer

@@ -7,27 +7,24 @@ import inspect
 from collections import Counter, deque
 from collections.abc import AsyncIterator, Callable
 from decimal import Decimal
-from typing import Literal, TypeAlias
+from typing import Any, TypeAlias
 
 import msgspec
 
 from runninghub_async.tasks.budget import Budget
-from runninghub_async.tasks.run_progress import Progress
+from runninghub_async.tasks.run_progress import JobProgress, Progress, Stage
 from runninghub_async.transport.hooks import logger
 
 __all__ = ["OnProgress", "ProgressFeed", "Stage", "Tally"]
 
-#: Where a job is. The last four are the statuses of its outcome.
-Stage: TypeAlias = Literal[
-    "preparing", "waiting_for_slot", "submitting", "running", "saving",
-    "succeeded", "failed", "uncertain", "skipped",
-]  # fmt: skip
 ENDS = ("succeeded", "failed", "uncertain", "skipped")
 
 QUIET = 0.05  #: seconds between two tellings, at least: a screen shows no more
 WINDOW = 200  #: ends that the rate is taken from, the latest
 
 
+#: One that has a method `on_job` is told of each job by it, at once (a `JobProgress`); then its
+#: `close`, if it has one, is called when the run has ended or was left.
 OnProgress: TypeAlias = Callable[[Progress], object]
 
 
@@ -47,6 +44,7 @@ class Tally:
         self._total = total
         self._budget = budget
         self._on_progress = on_progress
+        self._on_job: Any = getattr(on_progress, "on_job", None)
         self._moved_bytes = moved_bytes
         self._bytes_before = moved_bytes()
         self._clock = clock
@@ -66,6 +64,15 @@ class Tally:
         if after in ENDS:
             self._ends.append(self._clock())
         self._tell_soon()
+
+    @property
+    def tells_jobs(self) -> bool:
+        """Whether anybody listens to `tell_job`."""
+        return self._on_job is not None
+
+    def tell_job(self, job: JobProgress) -> None:
+        """Tell where one job is; what the listener raises is logged once."""
+        self._guarded(self._on_job, job)
 
     def now(self) -> Progress:
         """The state of the run."""
@@ -97,8 +104,8 @@ class Tally:
         self._tell()
         if self._faults > 1:
             logger.error("on_progress raised %d times in all", self._faults)
-        if isinstance(self._on_progress, ProgressFeed):
-            self._on_progress.close()
+        if isinstance(self._on_progress, ProgressFeed) or self.tells_jobs:
+            self._guarded(lambda _: getattr(self._on_progress, "close", lambda: None)(), None)
 
     def _rate(self) -> float | None:
         """Ends for each second, over the latest of them."""
@@ -117,10 +124,12 @@ class Tally:
 
     def _tell(self) -> None:
         self._timer = None
-        if self._on_progress is None:
-            return
+        if self._on_progress is not None:
+            self._guarded(self._on_progress, self.now())
+
+    def _guarded(self, callback: Callable[[Any], object], value: object) -> None:
         try:
-            told = self._on_progress(self.now())
+            told = callback(value)
             if inspect.iscoroutine(told):  # of a lambda: an async function is refused before
                 told.close()
                 raise TypeError("on_progress gave a coroutine: nobody awaits it")
@@ -135,10 +144,21 @@ class Tally:
 class ProgressFeed:
     """Progress as an async iterator: give it as `on_progress`, then iterate over it.
 
-        feed = ProgressFeed()
-        run = rh.map(jobs, on_progress=feed)
-
     Who reads slowly gets the latest only. It ends with the run.
+
+    ```python
+    async def show(feed: ProgressFeed) -> None:
+        async for progress in feed:
+            print(progress)
+
+
+    feed = ProgressFeed()
+    async with asyncio.TaskGroup() as group:
+        group.create_task(show(feed))
+        jobs = [Job("vidu/text-to-video", {"prompt": "a cat"})]
+        async for outcome in rh.map(jobs, on_progress=feed):
+            print(outcome.status)
+    ```
     """
 
     def __init__(self) -> None:

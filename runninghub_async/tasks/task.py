@@ -1,15 +1,12 @@
-"""A task, and what it made."""
+"""A task on the service's side."""
 
 from __future__ import annotations
 
 import functools
-import os
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import aclosing
-from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
-import anyio
 import msgspec
 from msgspec import UNSET, UnsetType
 
@@ -21,113 +18,18 @@ from runninghub_async.errors import (
     TaskFailed,
     TransportError,
 )
-from runninghub_async.files.download import Downloads, file_name
 from runninghub_async.protocol.codes import find_code
 from runninghub_async.protocol.events import ProgressEvent
-from runninghub_async.protocol.messages import ResultItem, Secret, TaskState, Usage
+from runninghub_async.protocol.messages import Secret, TaskState
 from runninghub_async.protocol.operations import LEGACY_OUTPUTS
-from runninghub_async.protocol.urls import bare_url
 from runninghub_async.tasks.poller import Known
 from runninghub_async.tasks.progress import CountNodes, follow
+from runninghub_async.tasks.result import Output, TaskResult
 from runninghub_async.tasks.session import Session
+from runninghub_async.tasks.shown import card
 from runninghub_async.transport.socket import messages, same_service
 
 __all__ = ["Origin", "Output", "Task", "TaskKind", "TaskResult"]
-
-
-class Output:
-    """One thing that a task made: a file behind `.url`, or `.text`."""
-
-    __slots__ = ("_downloads", "_item", "index", "task_id")
-
-    def __init__(self, item: ResultItem, *, task_id: str, index: int, downloads: Downloads) -> None:
-        self._item = item
-        self._downloads = downloads
-        self.task_id = task_id
-        self.index = index
-
-    def __repr__(self) -> str:
-        text = f"text={self.text!r:.40}" if self.text else "nothing"
-        what = bare_url(self.url) if self.url else text
-        return f"<Output {self.index} of task {self.task_id}: {what}>"
-
-    @property
-    def url(self) -> str | None:
-        """Where the file can be fetched for 24 hours; None for text."""
-        return self._item.url
-
-    @property
-    def type(self) -> str:
-        """Usually a file extension such as "mp4"; an open string, possibly empty."""
-        return self._item.type
-
-    @property
-    def text(self) -> str | None:
-        """The text, where the task made text; None for a file."""
-        return self._item.text
-
-    @property
-    def node_id(self) -> str | None:
-        """The ComfyUI node that made it, where the service says so."""
-        return self._item.node_id
-
-    @property
-    def file_name(self) -> str:
-        """Task id, position and ending: "2013508786110730241_0.mp4"."""
-        return file_name(self.task_id, self.index, self._item)
-
-    async def download(self, path: str | os.PathLike[str]) -> Path:
-        """Save this output to a file (into a directory that exists, under `file_name`).
-
-        The file appears whole or not at all. A download that breaks off goes on where it
-        stopped. Text is saved as UTF-8.
-
-        Raises:
-            DownloadError: the URL has expired, the host refused, or the disk did. The task
-                is not touched: download again.
-        """
-        target = Path(path)
-        if await anyio.Path(target).is_dir():
-            target /= self.file_name
-        return await self._downloads.save(self._item, target, task_id=self.task_id)
-
-
-class TaskResult:
-    """What a task that succeeded made."""
-
-    __slots__ = ("endpoint", "outputs", "raw", "task_id", "usage")
-
-    def __init__(self, state: TaskState, *, endpoint: str, downloads: Downloads) -> None:
-        self.task_id: str = state.task_id
-        self.endpoint: str = endpoint  #: empty for a task that was reattached by its id
-        self.usage: Usage = state.usage
-        self.raw: Mapping[str, Any] = state.raw  #: the service's own answer
-        self.outputs: tuple[Output, ...] = tuple(
-            Output(item, task_id=state.task_id, index=index, downloads=downloads)
-            for index, item in enumerate(state.outputs)
-        )
-
-    def __repr__(self) -> str:
-        return f"<TaskResult {self.task_id} {len(self.outputs)} outputs>"
-
-    @property
-    def url(self) -> str | None:
-        """The first output that has a URL, or None."""
-        return next((output.url for output in self.outputs if output.url), None)
-
-    @property
-    def text(self) -> str | None:
-        """The first output that has text, or None."""
-        return next((output.text for output in self.outputs if output.text), None)
-
-    async def download(self, directory: str | os.PathLike[str]) -> list[Path]:
-        """Save every output into a directory (made if missing); return the paths, in order.
-
-        Raises:
-            DownloadError: one of them could not be fetched; those before it are saved.
-        """
-        folder = Path(directory)
-        return [await output.download(folder / output.file_name) for output in self.outputs]
 
 
 TaskKind: TypeAlias = Literal["model", "workflow", "app", "quick create", "comfy", ""]
@@ -148,7 +50,14 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Task:
-    """A task on the service's side. Dropping this object changes nothing there."""
+    """A task on the service's side. Dropping this object changes nothing there.
+
+    ```python
+    task = await rh.models.vidu.text_to_video.submit(prompt="a cat surfs")
+    print(task.id)  # keep it: any process can go on from here
+    result = await rh.task(task.id).wait(deadline=600.0)
+    ```
+    """
 
     __slots__ = ("_cancelled", "_deadline", "_id", "_known", "_last", "_origin", "_session")
 
@@ -174,6 +83,10 @@ class Task:
         status = f" {self._last.status}" if self._last and self._last.status else ""
         endpoint = f" {self.endpoint}" if self.endpoint else ""
         return f"<Task {self._id}{endpoint}{status}>"
+
+    def _repr_html_(self) -> str:
+        status = self._last.status if self._last is not None else ""
+        return card(self.endpoint or "task", [f"task {self._id}", status or "not looked at"], [])
 
     @property
     def id(self) -> str:
@@ -242,7 +155,9 @@ class Task:
         if self._last is None or not self._last.finished:
             self._session.check_usable()
             seconds = self._deadline if deadline is UNSET else deadline
-            self._last = await self._session.poller.wait(self._id, self._known, seconds=seconds)
+            poller = self._session.poller
+            with self._session.lives.watched(self._id, self.endpoint, self._origin.kind):
+                self._last = await poller.wait(self._id, self._known, seconds=seconds)
         return self._settle(self._last)
 
     async def watch(
@@ -263,11 +178,12 @@ class Task:
         self._session.check_usable()
         seconds = self._deadline if deadline is UNSET else deadline
         changes = self._session.poller.changes(self._id, self._known, seconds=seconds)
-        async for state in changes:
-            self._last = state
-            if state.finished:
-                self._session.note_ended(self._id)
-            yield state
+        with self._session.lives.watched(self._id, self.endpoint, self._origin.kind):
+            async for state in changes:
+                self._last = state
+                if state.finished:
+                    self._session.note_ended(self._id)
+                yield state
 
     async def cancel(self) -> None:
         """Ask the service to end the task. What it cost until then is billed.

@@ -361,6 +361,8 @@ class Calls:
                 waited_for_slot=passage.waited,
                 seconds=time.perf_counter() - began,
                 status=status,
+                bytes_sent=len(request.content or b"") or request.length,
+                bytes_received=len(reply.body) if reply is not None else 0,
                 error=type(error).__name__ if error is not None else None,
                 retry_in=retry_in,
             )

@@ -50,7 +50,18 @@ GRACE = 5.0
 
 
 class Attempt(msgspec.Struct, frozen=True, kw_only=True):
-    """One attempt of one call."""
+    """One attempt of one call.
+
+    ```python
+    def tell(attempt: Attempt) -> None:
+        print(attempt.operation, attempt.status, attempt.seconds, attempt.retry_in)
+
+
+    hooks: list[Hook] = [tell]
+    async with RunningHub(hooks=hooks) as client:
+        print(await client.account.status())
+    ```
+    """
 
     operation: str  #: "submit", "query", "upload", …
     method: str
@@ -80,7 +91,21 @@ TaskOutcome: TypeAlias = Literal[
 
 
 class TaskRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """One step in the life of a task, as this client sees it; no parameter is in it."""
+    """One step in the life of a task, as this client sees it; no parameter is in it.
+
+    ```python
+    class Steps:
+        def __call__(self, attempt: Attempt) -> None:
+            pass  # each attempt of each call
+
+        def on_task(self, record: TaskRecord) -> None:
+            print(record.step, record.task_id, record.outcome, record.seconds)
+
+
+    async with RunningHub(hooks=[Steps()]) as client:
+        await client.models.vidu.text_to_video(prompt="a cat surfs")
+    ```
+    """
 
     step: TaskStep
     number: int  #: tells the tasks of this process apart, also before there is an id
@@ -186,7 +211,7 @@ class Hooks:
         for hook in self._task_hooks:
             self._call(hook, record)
 
-    def _call(self, hook: Callable[[Any], Awaitable[None] | None], record: object) -> None:
+    def _call(self, hook: Callable[[Any], object], record: object) -> None:
         try:
             result = hook(record)
         # A hook is the user's code and may raise anything. Nothing is awaited here, so a

@@ -114,24 +114,25 @@ class Pacer:
         For a refusal with which the service asked to slow down; many of one moment count once.
         Whoever shares the rate is told.
         """
+        measured = self._hold_here(seconds)
         if self._shared is not None:
-            measured = self._learned.measured(asyncio.get_running_loop().time())
             self._shared.refused(min(seconds, LONGEST_WAIT), measured)
-        self._hold_here(seconds)
 
     def stop(self, seconds: float) -> None:
         """Let nobody leave for some seconds, in this process alone: for its own end."""
         self._hold_here(seconds)
 
-    def _hold_here(self, seconds: float) -> None:
+    def _hold_here(self, seconds: float) -> float:
         self._clock = asyncio.get_running_loop().time
         now = self._clock()
+        measured = self._learned.measured(now)
         # One answer with an absurd figure must not stop the whole client for a day.
         until = now + min(seconds, LONGEST_WAIT)
         self._held_until = max(self._held_until, until)
         self._next = self._held_until  # the first one leaves then: it shows whether that helped
         self._learned.refused(now, self._held_until)
         self._unlimited = False
+        return measured
 
     def close(self, error: Exception) -> None:
         """End all waiting with an error."""

@@ -41,7 +41,16 @@ SOURCES = {dotted(path): path for path in sorted(PACKAGE.rglob("*.py"))}
 TREES = {name: ast.parse(path.read_text("utf-8")) for name, path in SOURCES.items()}
 LISTS = {name: names for name, tree in TREES.items() if (names := listed(tree)) is not None}
 #: Command modules are run, not imported from.
-COMMANDS = ("runninghub_async.cli", "runninghub_async._tools")
+COMMANDS = ("runninghub_async.cli", "runninghub_async._tools", "runninghub_async.examples")
+#: Modules that need what the package itself does not.
+NEED = {
+    "runninghub_async.emulator": "uvicorn",
+    "runninghub_async.cli": "typer",
+    "runninghub_async._tools.reference": "pdoc",
+    "runninghub_async.examples.bot": "aiogram",
+    "runninghub_async.examples.web": "fastapi",
+    "runninghub_async.examples.worker": "taskiq_redis",
+}
 
 
 def test_the_package_lists_exactly_what_it_has() -> None:
@@ -94,10 +103,9 @@ def test_a_list_is_sorted_and_names_nothing_twice(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(LISTS))
 def test_what_a_list_names_can_be_imported(name: str) -> None:
-    if name.startswith(f"{PACKAGE.name}.emulator"):
-        pytest.importorskip("uvicorn")
-    if name.startswith(f"{PACKAGE.name}.cli"):
-        pytest.importorskip("typer")
+    for prefix, library in NEED.items():
+        if name.startswith(prefix):
+            pytest.importorskip(library)
     module = importlib.import_module(name)
     assert [one for one in LISTS[name] if not hasattr(module, one)] == []
 

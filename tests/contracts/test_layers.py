@@ -48,6 +48,7 @@ DOORS: Mapping[str, frozenset[str]] = {
     "fastapi": frozenset({"examples"}),
     "aiogram": frozenset({"examples"}),
     "pytest": frozenset({"pytest_plugin"}),
+    "pdoc": frozenset({"_tools"}),
     "uvicorn": frozenset({"emulator", "examples"}),
     "websockets": frozenset({"transport.socket", "emulator"}),
     "h11": frozenset({"emulator", "transport.http"}),

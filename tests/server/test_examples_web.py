@@ -44,12 +44,10 @@ async def opened(folder: Path, *, hooks: bool = True, **settings: Any) -> AsyncI
             known = {"api_key": emu.api_key, "base_url": emu.base_url, "polling": QUICK}
             app = web.make_app(known, folder=folder, public_url=url if hooks else None)  # type: ignore[arg-type]
             config = uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=2)
-            server = uvicorn.Server(config)
+            server = web.Server(config)
             serving = asyncio.create_task(server.serve(sockets=[sock]))
             try:
                 async with httpx.AsyncClient(base_url=url, timeout=30, trust_env=False) as http:
-                    while not server.started and not serving.done():
-                        await asyncio.sleep(0.001)
                     yield SimpleNamespace(emu=emu, http=http, app=app, server=server, url=url)
             finally:
                 server.should_exit = True
@@ -80,7 +78,7 @@ async def test_a_video_is_started_told_of_and_served_to_several_viewers(tmp_path
         assert (part.status_code, part.content) == (206, b"ftyp")
         assert clips[0].headers["content-type"] == "video/mp4"
         assert len(site.emu.ledger.submits) == 1
-        assert [one.name for one in tmp_path.iterdir()] == [f"{video['id']}.mp4"]
+        assert os.listdir(tmp_path) == [f"{video['id']}.mp4"]
 
 
 async def test_the_service_reports_the_end_to_the_mounted_receiver(tmp_path: Path) -> None:
@@ -110,13 +108,28 @@ async def test_a_site_that_stops_says_which_videos_go_on(
     assert f"these videos go on: {video['id']}" in caplog.text
 
 
+async def test_a_site_that_stops_ends_its_streams_and_their_browsers_come_back(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with opened(tmp_path, time_scale=1.0) as site:
+        video = (await site.http.post("/videos", json={"prompt": "a cat"})).json()
+        async with site.http.stream("GET", video["events"]) as answer:
+            lines = answer.aiter_lines()
+            last = await anext(lines)
+            site.server.should_exit = True
+            async for line in lines:  # a whole answer: one that is cut off raises
+                last = line or last
+        assert json.loads(last.removeprefix("data: "))["ended"] is False  # so it is asked again
+    assert "Traceback" not in caplog.text
+
+
 @pytest.mark.parametrize(
     ("params", "settings", "status", "words"),
     [
         ({"promt": "a cat"}, {}, 422, "did you mean prompt"),
         ({"prompt": "a cat", "duration": 999}, {}, 422, "duration"),
         ({"prompt": "x"}, {"faults": (Fault("submit", "code 1501"),)}, 422, "content check"),
-        ({"prompt": "x"}, {"faults": (Fault("submit", "http 401"),)}, 502, "key"),
+        ({"prompt": "x"}, {"faults": (Fault("submit", "code 1002"),)}, 502, "key"),
         ({"prompt": "x"}, {"wallet": 0}, 503, "empty"),
         ({"prompt": "x"}, {"faults": (Fault("submit", "drop after"),)}, 502, "clearly"),
     ],
@@ -211,6 +224,16 @@ def test_the_command_says_what_is_wrong_with_its_settings(tmp_path: Path) -> Non
     assert done.returncode == 1
     assert done.stderr.startswith("web: ")
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(("example", "library"), [("web", "fastapi"), ("bot", "aiogram")])
+def test_an_example_without_its_library_names_the_extra(example: str, library: str) -> None:
+    code = (
+        f"import sys; sys.modules[{library!r}] = None; import runninghub_async.examples.{example}"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1
+    assert f"pip install 'runninghub-async[{example}]'" in done.stderr.splitlines()[-1]
 
 
 # -- the page ------------------------------------------------------------------------------------

@@ -7,6 +7,8 @@ import re
 import threading
 import urllib.error
 import urllib.request
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +16,8 @@ from runninghub_async import pytest_plugin
 from runninghub_async.emulator import EmulatorThread, Fault
 
 pytest_plugins = "pytester"
+
+Run = Callable[..., pytest.RunResult]
 
 HELLO = """
 import asyncio
@@ -34,7 +38,7 @@ async def make():
 
 
 @pytest.fixture
-def run(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> object:
+def run(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run tests in a fresh pytest that has found the plugin as an installed one is found."""
     for name in ("RUNNINGHUB_API_KEY", "RUNNINGHUB_BASE_URL", "RH_API_KEY", "RH_API_BASE_URL"):
         monkeypatch.delenv(name, raising=False)
@@ -50,14 +54,14 @@ def run(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> object:
     return start
 
 
-def test_the_page_about_testing_your_app_is_true(run, pytester: pytest.Pytester) -> None:  # type: ignore[no-untyped-def]
+def test_the_page_about_testing_your_app_is_true(run: Run, pytester: pytest.Pytester) -> None:
     app, tests = re.findall(r"```python\n(.*?)```", pytest_plugin.__doc__ or "", flags=re.DOTALL)
     pytester.makepyfile(app=app)
     anyio = "\n@pytest.fixture\ndef anyio_backend():\n    return 'asyncio'\n"
     run(tests + anyio).assert_outcomes(passed=4)
 
 
-def test_the_marker_sets_up_the_emulator_and_the_nearest_one_wins(run) -> None:  # type: ignore[no-untyped-def]
+def test_the_marker_sets_up_the_emulator_and_the_nearest_one_wins(run: Run) -> None:
     result = run("""
 from runninghub_async.emulator import Fault
 pytestmark = pytest.mark.runninghub(slots=3, seed=5)
@@ -87,7 +91,7 @@ def test_faults_from_the_start(runninghub_emulator):
     result.assert_outcomes(passed=3)
 
 
-def test_a_wrong_setting_fails_the_test_in_one_line(run) -> None:  # type: ignore[no-untyped-def]
+def test_a_wrong_setting_fails_the_test_in_one_line(run: Run) -> None:
     result = run("""
 @pytest.mark.runninghub(slotz=3)
 def test_misspelt(runninghub_emulator): ...
@@ -105,7 +109,7 @@ def test_positional(runninghub_emulator): ...
     assert "Traceback" not in result.stdout.str()
 
 
-def test_nothing_is_left_after_a_test(run) -> None:  # type: ignore[no-untyped-def]
+def test_nothing_is_left_after_a_test(run: Run) -> None:
     result = run("""
 from runninghub_async import Polling
 USUAL = RunningHub.__init__.__kwdefaults__["polling"]
@@ -127,7 +131,7 @@ def test_afterwards():
     result.assert_outcomes(passed=3)
 
 
-def test_it_serves_the_event_loop_of_a_test_that_never_yields_to_it(run) -> None:  # type: ignore[no-untyped-def]
+def test_it_serves_the_event_loop_of_a_test_that_never_yields_to_it(run: Run) -> None:
     result = run("""
 @pytest.fixture
 def anyio_backend():
@@ -148,6 +152,15 @@ async def test_outage(runninghub_emulator):
         await rh.account.status()
 """)
     result.assert_outcomes(passed=1)
+
+
+def test_the_test_in_the_readme_passes(run: Run) -> None:
+    text = Path(__file__).parents[2].joinpath("README.md").read_text("utf-8")
+    blocks = "\n".join(re.findall(r"```py\n(.*?)```", text, flags=re.DOTALL))
+    if not blocks:
+        pytest.skip("the README shows no test")
+    shown = len(re.findall(r"^(?:async )?def test_", blocks, flags=re.MULTILINE))
+    run(blocks).assert_outcomes(passed=shown)
 
 
 # -- the emulator in a thread --------------------------------------------------------------------

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runninghub_async.transport.hooks import Attempt, Hooks, redact
+from runninghub_async.transport.hooks import Attempt, Hooks, TaskRecord, redact
 
 KEY = "0123456789abcdef0123456789abcdef"
 
@@ -130,3 +131,66 @@ def test_an_attempt_is_a_line_in_the_log_and_a_repeat_stands_out(
     (entry,) = caplog.records
     assert (entry.levelno, entry.getMessage()) == (level, line)
     assert entry.runninghub == record(**changes)  # type: ignore[attr-defined]
+
+
+STEP = TaskRecord(
+    step="ended",
+    number=7,
+    endpoint="vidu/text-to-video",
+    kind="model",
+    task_id="2013",
+    seconds=61.5,
+    outcome="failed",
+    error="TaskFailed",
+    cost=Decimal("0.770"),
+)
+
+
+async def test_a_hook_with_a_method_for_tasks_gets_their_records_by_it_plain_or_async() -> None:
+    seen: list[object] = []
+
+    class Plain:
+        def __call__(self, one: Attempt) -> None:
+            seen.append(one)
+
+        def on_task(self, one: TaskRecord) -> None:
+            seen.append(one)
+
+    class Later(Plain):
+        async def on_task(self, one: TaskRecord) -> None:  # type: ignore[override]
+            await asyncio.sleep(0)
+            seen.append(one)
+
+    hooks = Hooks([Plain(), Later(), lambda _: None])
+    assert hooks.tasks_wanted
+    hooks.emit_task(STEP)
+    assert seen == [STEP]
+    await hooks.aclose()
+    assert seen == [STEP, STEP]
+    hooks.emit(RECORD)
+    assert seen[2:] == [RECORD, RECORD]
+
+
+def test_a_step_of_a_task_is_a_line_in_the_log_with_plain_fields(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.DEBUG, "runninghub_async")
+    Hooks().emit_task(STEP)
+    (entry,) = caplog.records
+    line = "task 2013 ended: vidu/text-to-video: failed (TaskFailed) after 61.500 s"
+    assert (entry.levelno, entry.getMessage()) == (logging.DEBUG, line)
+    fields = {name: value for name, value in vars(entry).items() if name.startswith("runninghub_")}
+    assert fields == {
+        "runninghub_event": "task",
+        "runninghub_step": "ended",
+        "runninghub_number": 7,
+        "runninghub_endpoint": "vidu/text-to-video",
+        "runninghub_kind": "model",
+        "runninghub_task_id": "2013",
+        "runninghub_seconds": 61.5,
+        "runninghub_waited_for_slot": 0.0,
+        "runninghub_outcome": "failed",
+        "runninghub_error": "TaskFailed",
+        "runninghub_outputs": 0,
+        "runninghub_cost": "0.770",
+    }

@@ -176,7 +176,7 @@ LOST = ConnectionLost(operation="submit", reason="reset", sent=True)
 @pytest.mark.parametrize(
     ("status", "error", "told"),
     [
-        ("failed", TaskFailed(task_id="1", reason="no luck"), "no luck|nothing is paid twice"),
+        ("failed", TaskFailed(task_id="1", reason="no luck"), "no luck|There is no task"),
         (
             "uncertain",
             SubmitUncertain(endpoint="x", body_hash="0", cause=LOST),

@@ -11,11 +11,11 @@ from runninghub_async.transport.http.request import Request
 
 __all__ = [
     "FRESH",
-    "MAX_REPLY",
-    "URLS",
     "Http",
     "Incoming",
+    "MAX_REPLY",
     "Request",
     "Transport",
+    "URLS",
     "tls_context",
 ]

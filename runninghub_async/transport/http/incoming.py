@@ -13,7 +13,7 @@ from runninghub_async.protocol.discreet import Sealed
 from runninghub_async.transport.http.connection import Body
 from runninghub_async.transport.http.failures import translated
 
-__all__ = ["MAX_REPLY", "Incoming"]
+__all__ = ["Incoming", "MAX_REPLY"]
 
 MAX_REPLY = 16 * 1024 * 1024  #: bytes of an answer; the largest usual one is far below it
 

@@ -44,7 +44,7 @@ from runninghub_async.transport.http.request import Outgoing, Request
 from runninghub_async.transport.pool import ConnectionPool
 from runninghub_async.transport.retry import parse_retry_after
 
-__all__ = ["FRESH", "URLS", "Http", "Transport"]
+__all__ = ["FRESH", "Http", "Transport", "URLS"]
 
 #: What `RunningHub(transport=…)` takes instead of the pool's own connections.
 Transport: TypeAlias = httpx.AsyncBaseTransport

@@ -8,7 +8,7 @@ task leaves behind.
 from __future__ import annotations
 
 import statistics
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 __all__ = ["BOUNDED", "LIMITS", "Finding", "Limit", "judge", "left_over"]
@@ -19,6 +19,7 @@ class Limit(NamedTuple):
 
     per_task: float  #: left behind by each task
     slack: float  #: in all, whatever the number of tasks: noise
+    of: Callable[[Sequence[float]], float] = statistics.median  #: what stands for a third
 
 
 #: What holds under load, and at rest between rounds. One thing that is kept for each task would be
@@ -31,7 +32,7 @@ LIMITS: Mapping[str, Limit] = {
     "blocks": Limit(0.5, 3_000),
     "files": Limit(0.0, 12),
     "sockets": Limit(0.0, 12),
-    "threads": Limit(0.0, 6),
+    "threads": Limit(0.0, 6, min),  # workers come and go with the load; what stays is the least
     "asyncio": Limit(0.0, 60),
     "temporary": Limit(0.0, 6),
     "registries": Limit(0.1, 600),
@@ -44,6 +45,7 @@ LIMITS: Mapping[str, Limit] = {
 BOUNDED: Mapping[str, int] = {
     "poller._early": 10_000,  # ids of reported tasks that nobody waits for any more
     ".history._tables": 256,  # kinds of tasks, for the looks
+    "session._ended": 10_000,  # ids of tasks whose cost is counted
     "session._journals": 1_000,  # whose history was taken up
     "_learned._sent": 1_024,  # moments of sending, for the rate
     "uploads._done": 4_096,  # uploads by content
@@ -55,7 +57,7 @@ class Finding(NamedTuple):
     """What became of one measure."""
 
     name: str
-    middle: float  #: median of the second third
+    middle: float  #: of the second third, the median of most measures
     last: float
     per_task: float
     flat: bool
@@ -80,8 +82,7 @@ def judge(
         third = len(values) // 3
         if not third:
             continue
-        middle = statistics.median(values[third : 2 * third])
-        last = statistics.median(values[-third:])
+        middle, last = limit.of(values[third : 2 * third]), limit.of(values[-third:])
         between = statistics.median(tasks[-third:]) - statistics.median(tasks[third : 2 * third])
         gained = last - middle
         allowed = max(limit.slack, limit.per_task * between, share * middle)

@@ -1,1 +1,0 @@
-"""The pytest fixture `runninghub_emulator`, for the tests of programs that use this library."""
