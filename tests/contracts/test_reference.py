@@ -159,8 +159,7 @@ def test_comments_at_fields_are_read_where_they_stand() -> None:
 def test_the_readme_names_each_concept_as_the_reference_does() -> None:
     text = Path(__file__).parents[2].joinpath("README.md").read_text("utf-8")
     table = text.partition("\n| concept | name |\n")[2].partition("\n\n")[0]
-    if not table:
-        pytest.skip("the README has no table of concepts")
+    assert table
     for row in table.splitlines()[1:]:
         module: Any = runninghub_async
         for name in re.findall(r"`([\w.]+)`", row):
