@@ -13,7 +13,7 @@ import socket
 import ssl
 import struct
 import types
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Generator
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Generator, Iterator
 from contextlib import asynccontextmanager
 from typing import Any, Self
 
@@ -487,3 +487,29 @@ def repr_idle(pool: object) -> int:
 @pytest.fixture
 def books() -> type[Books]:
     return Books
+
+
+@pytest.fixture
+def full_port() -> Iterator[int]:
+    """A port whose queue is full and who accepts nobody: no attempt there is ever answered."""
+    with contextlib.ExitStack() as stack:
+        listener = stack.enter_context(socket.socket())
+        listener.bind(("127.0.0.1", 0))
+        listener.listen(0)
+        for _ in range(3):
+            one = stack.enter_context(socket.socket())
+            one.setblocking(False)
+            one.connect_ex(listener.getsockname())
+        yield int(listener.getsockname()[1])
+
+
+@pytest.fixture
+def closed_port() -> Callable[[], int]:
+    """Ports where nobody listens."""
+
+    def one() -> int:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            return int(probe.getsockname()[1])
+
+    return one

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import socket
 import ssl
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -63,41 +63,23 @@ def resolver(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     return lead
 
 
-@pytest.fixture
-def full() -> Iterator[int]:
-    """A port whose queue is full and who accepts nobody: no attempt there is ever answered."""
-    with contextlib.ExitStack() as stack:
-        listener = stack.enter_context(socket.socket())
-        listener.bind(("127.0.0.1", 0))
-        listener.listen(0)
-        for _ in range(3):
-            one = stack.enter_context(socket.socket())
-            one.setblocking(False)
-            one.connect_ex(listener.getsockname())
-        yield int(listener.getsockname()[1])
-
-
-def closed_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
-async def test_an_address_that_refuses_is_followed_by_the_next(raw: Any, resolver: Any) -> None:
+async def test_an_address_that_refuses_is_followed_by_the_next(
+    raw: Any, resolver: Any, closed_port: Any
+) -> None:
     async with raw.Server() as server, network() as http:
         resolver(("127.0.0.1", closed_port()), ("127.0.0.1", server.port))
         assert (await get(http, "http://many.example")).body == b"content"
 
 
 async def test_an_address_that_does_not_answer_does_not_hold_up_the_next(
-    raw: Any, resolver: Any, full: int
+    raw: Any, resolver: Any, full_port: int
 ) -> None:
     async with raw.Server() as server, network() as http:
-        resolver(("127.0.0.1", full), ("127.0.0.1", full), ("127.0.0.1", server.port))
+        resolver(("127.0.0.1", full_port), ("127.0.0.1", full_port), ("127.0.0.1", server.port))
         assert (await get(http, "http://many.example")).body == b"content"
 
 
-async def test_families_take_turns(raw: Any, resolver: Any) -> None:
+async def test_families_take_turns(raw: Any, resolver: Any, closed_port: Any) -> None:
     """Four addresses of a family that leads nowhere cost one head start, not four."""
     closed = closed_port()
     async with raw.Server() as server, network() as http:
@@ -113,7 +95,9 @@ async def test_of_two_that_answer_one_is_used_and_the_other_closed(raw: Any, res
         assert len({one.connection for one in server.heard}) == 1
 
 
-async def test_where_no_address_answers_the_error_is_that_of_the_first(resolver: Any) -> None:
+async def test_where_no_address_answers_the_error_is_that_of_the_first(
+    resolver: Any, closed_port: Any
+) -> None:
     first, second = closed_port(), closed_port()
     async with network() as http:
         resolver(("127.0.0.1", first), ("127.0.0.1", second))
@@ -123,10 +107,10 @@ async def test_where_no_address_answers_the_error_is_that_of_the_first(resolver:
 
 
 async def test_the_time_to_connect_is_that_of_all_attempts_together(
-    resolver: Any, full: int
+    resolver: Any, full_port: int
 ) -> None:
     async with network(connect=0.05) as http:
-        resolver(("127.0.0.1", full), ("127.0.0.1", full))
+        resolver(("127.0.0.1", full_port), ("127.0.0.1", full_port))
         with pytest.raises(RequestTimeout) as caught:
             await get(http, "http://many.example")
         assert (caught.value.phase, caught.value.sent) == ("connect", False)
@@ -134,7 +118,7 @@ async def test_the_time_to_connect_is_that_of_all_attempts_together(
 
 @pytest.mark.parametrize("late", [False, True])
 async def test_connecting_cancelled_at_any_await_leaves_no_socket(
-    raw: Any, resolver: Any, full: int, cancel_at: Callable[..., Any], late: bool
+    raw: Any, resolver: Any, closed_port: Any, cancel_at: Callable[..., Any], late: bool
 ) -> None:
     async with raw.Server() as server:
         for wait in range(1, 40):

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import gzip
-import socket
 import ssl
 import subprocess
 import zlib
@@ -59,12 +57,6 @@ async def post(http: Http, url: str, **how: Any) -> bytes:
     return reply.body
 
 
-def closed_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
 # -- no connection ------------------------------------------------------------------------------
 
 
@@ -81,7 +73,9 @@ def closed_port() -> int:
         "ftp://127.0.0.1",
     ],
 )
-async def test_no_connection_is_connect_failed_and_nothing_was_sent(host: str) -> None:
+async def test_no_connection_is_connect_failed_and_nothing_was_sent(
+    host: str, closed_port: Any
+) -> None:
     async with network() as http:
         with pytest.raises(ConnectFailed) as caught:
             await get(http, host.format(port=closed_port()))
@@ -90,20 +84,10 @@ async def test_no_connection_is_connect_failed_and_nothing_was_sent(host: str) -
         assert repr(http.pool) == CLEAN.format(0)
 
 
-async def test_a_handshake_that_does_not_answer_is_a_connect_timeout() -> None:
-    # A listener whose queue is full and who never accepts: further handshakes get no answer.
-    with contextlib.ExitStack() as stack:
-        listener = stack.enter_context(socket.socket())
-        listener.bind(("127.0.0.1", 0))
-        listener.listen(0)
-        for _ in range(3):
-            one = stack.enter_context(socket.socket())
-            one.setblocking(False)
-            one.connect_ex(listener.getsockname())
-        url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        async with network(connect=0.05) as http:
-            with pytest.raises(RequestTimeout) as caught:
-                await get(http, url)
+async def test_a_handshake_that_does_not_answer_is_a_connect_timeout(full_port: int) -> None:
+    async with network(connect=0.05) as http:
+        with pytest.raises(RequestTimeout) as caught:
+            await get(http, f"http://127.0.0.1:{full_port}")
     assert (caught.value.phase, caught.value.sent) == ("connect", False)
 
 
