@@ -230,8 +230,8 @@ def _sdk(name: str) -> Callable[[Setup], AbstractAsyncContextManager[Client]]:
 ROWS: tuple[Row, ...] = (
     Row("ours", _ours, "runninghub_async.client", "runninghub-async",
         "rh.task(id).status(); endpoint.map(...), which asks for the slots itself", "learned"),
-    Row("ours + aiohttp", _ours_aiohttp, "runninghub_async.client, httpx_aiohttp", "runninghub-async",
-        "the same with transport=AiohttpTransport(), of the extra", "learned"),
+    Row("ours + aiohttp", _ours_aiohttp, "runninghub_async.client, httpx_aiohttp",
+        "runninghub-async", "the same with transport=AiohttpTransport(), of the extra", "learned"),
     Row("httpx", _httpx, "httpx", "httpx",
         "client.post(), .json(); its own limits (100, 20 of them kept), timeout=60", "5 s"),
     Row("httpx (64 kept)", _httpx_kept, "httpx", "httpx",

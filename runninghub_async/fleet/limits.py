@@ -29,8 +29,9 @@ class RedisLimits(Discreet, frozen=True):
     The margins, in tasks at once and requests:
 
     * Redis answers: none for places, but for what a dead process had on the wire: a task that it
-      submitted and never heard of is counted for 120 s after its last sign of life. Turns of the
-      rate leave no sooner than their moments, but up to 0.25 s late.
+      submitted and never heard of is counted for 120 s after its last sign of life. As without
+      sharing, a task whose caller has let go of it is counted no more. Turns of the rate leave no
+      sooner than their moments, but up to 0.25 s late.
     * Redis is away: each process goes on with `share` of each limit (at least one task), and says
       so once, as a WARNING. What ran before runs on, so until it has ended there may be more, at
       most by what some held beyond their share. With `share=1/processes` the sum stays within

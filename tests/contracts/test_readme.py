@@ -65,7 +65,7 @@ async def test_a_snippet_of_the_readme_runs(
 ) -> None:
     monkeypatch.setenv("RUNNINGHUB_API_KEY", "a-key-that-is-never-sent")
     body = textwrap.indent(BLOCKS[number], "    ")
-    names: dict[str, object] = {"app": Starlette()}
+    names: dict[str, object] = {"app": Starlette(), "__name__": __name__}
     exec(f"async def snippet(rh):\n{body}", names)
     snippet = names["snippet"]
     assert inspect.iscoroutinefunction(snippet)
