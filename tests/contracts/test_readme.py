@@ -66,7 +66,8 @@ async def test_a_snippet_of_the_readme_runs(
     monkeypatch.setenv("RUNNINGHUB_API_KEY", "a-key-that-is-never-sent")
     body = textwrap.indent(BLOCKS[number], "    ")
     names: dict[str, object] = {"app": Starlette(), "__name__": __name__}
-    exec(f"async def snippet(rh):\n{body}", names)
+    source = f"async def snippet(rh):\n{body}"
+    exec(compile(source, "README.md", "exec", dont_inherit=True), names)  # as in a file of its own
     snippet = names["snippet"]
     assert inspect.iscoroutinefunction(snippet)
     async with (
