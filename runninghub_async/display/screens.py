@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -173,8 +174,7 @@ class _Notebook:
     at_once = True
 
     def __init__(self) -> None:
-        from IPython import display
-
+        display = importlib.import_module("IPython.display")  # there is none without a notebook
         self._html: Callable[[str], Any] = display.HTML
         self._display: Callable[..., Any] = display.display
         self._handle: Any = None
