@@ -114,10 +114,10 @@ class Stream(asyncio.Protocol):
         self._ended = True
         _wake(self._reader)
 
-    def connection_lost(self, error: Exception | None) -> None:
+    def connection_lost(self, exc: Exception | None) -> None:
         """The socket is closed."""
         self._ended = True
-        self._error = self._error or error
+        self._error = self._error or exc
         _wake(self._reader)
         _wake(self._writer)
         _wake(self._lost)
