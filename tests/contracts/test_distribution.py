@@ -48,6 +48,10 @@ def installed() -> set[PurePosixPath]:
     return {PurePosixPath(str(one)) for one in files if "__pycache__" not in one.parts}
 
 
+#: What a package is made of: code, tables, a clip, scripts for Redis, what an example shows.
+KINDS = (".py", ".pyi", ".typed", ".json", ".jsonl", ".csv", ".html", ".lua", ".mp4")
+
+
 def test_the_wheel_holds_every_file_of_the_package_and_no_other(
     installed: set[PurePosixPath],
 ) -> None:

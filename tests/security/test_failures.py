@@ -115,6 +115,17 @@ def _everything(key: str) -> dict[str, Any]:
     return {"code": 0, "data": fields, **fields}
 
 
+def _answers(text: bytes) -> Any:
+    """No HTTP, and the request in it: what a broken gateway may make of one that it reflects."""
+
+    async def way(heard: Any, talk: Any, key: str) -> None:
+        told = f"{heard.method} {heard.target} {heard.headers} {echo(key)}".replace("\n", " ")
+        await talk.send(text % told.encode())
+        await talk.silence()
+
+    return way
+
+
 async def _cut(heard: Any, talk: Any, key: str) -> None:
     text = json.dumps(_everything(key)).encode()
     start = f"HTTP/1.1 200 X\r\nContent-Length: {len(text) + 100}\r\n\r\n"
@@ -159,6 +170,11 @@ WAYS: dict[str, Any] = {
     "no JSON": says(lambda key: ("<p>" + echo(key)).encode()),
     "yes, but nothing in it": says(_everything),
     "a redirect": _moves,
+    "in a header that is none": _answers(b"HTTP/1.1 502 Bad\r\n%b\r\n\r\n"),
+    "in a status line that is none": _answers(b"%b\r\n\r\n"),
+    "in the head of a chunk": _answers(
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n%b\r\n"
+    ),
     "cut in half": _cut,
     "reset": _resets,
     "silence": _silent,

@@ -15,7 +15,7 @@ import pytest
 import trustme
 
 from runninghub_async.config import Limits, Timeouts
-from runninghub_async.errors import ConnectFailed, ConnectionLost, RequestTimeout
+from runninghub_async.errors import BadReply, ConnectFailed, ConnectionLost, RequestTimeout
 from runninghub_async.protocol.messages import Reply
 from runninghub_async.transport.http import Http, Request, tls_context
 
@@ -259,22 +259,165 @@ async def test_who_reads_slowly_slows_the_server_down(raw: Any) -> None:
 # -- TLS ------------------------------------------------------------------------------------
 
 
-async def test_calls_over_tls_keep_their_connection_and_close_it_at_once(
-    raw: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+@asynccontextmanager
+async def trusted_server(
+    raw: Any, monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> AsyncIterator[Any]:
+    """A server over TLS whose certificate the client trusts."""
     authority = trustme.CA()
-    authority.cert_pem.write_to_path(tmp_path / "ca.pem")
+    authority.cert_pem.write_to_path(folder / "ca.pem")
     server = raw.Server()
     server.tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert("127.0.0.1").configure_cert(server.tls)
-    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
+    monkeypatch.setenv("SSL_CERT_FILE", str(folder / "ca.pem"))
     tls_context.cache_clear()
     try:
         async with server:
-            async with network() as http:
-                for _ in range(5):
-                    assert (await get(http, server.url)).body == b"content"
-                assert server.connections == 1
-            await server.until(lambda it: it.open == 0)
+            yield server
     finally:
         tls_context.cache_clear()
+
+
+async def test_calls_over_tls_keep_their_connection_and_close_it_at_once(
+    raw: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    async with trusted_server(raw, monkeypatch, tmp_path) as server:
+        async with network() as http:
+            for _ in range(5):
+                assert (await get(http, server.url)).body == b"content"
+            assert server.connections == 1
+        await server.until(lambda it: it.open == 0)
+
+
+# -- hostile and broken servers -------------------------------------------------------------
+
+
+async def test_interim_answers_without_an_end_are_an_error(raw: Any) -> None:
+    async def act(_: Any, talk: Any) -> None:
+        while True:
+            await talk.send(b"HTTP/1.1 102 Processing\r\n\r\n" * 50)
+
+    async with raw.Server(get=act) as server, network() as http:
+        with pytest.raises(ConnectionLost, match="interim"):
+            await get(http, server.url)
+
+
+@pytest.mark.parametrize("piece", [b"HTTP/1.1 102 Processing\r\n\r\n", b"x"])
+async def test_the_head_of_an_answer_has_one_time_in_all_however_it_trickles(
+    raw: Any, piece: bytes
+) -> None:
+    async def act(_: Any, talk: Any) -> None:
+        await talk.send(b"HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 " if piece == b"x" else piece)
+        while True:
+            await talk.send(piece)
+            await asyncio.sleep(0.01)
+
+    async with raw.Server(get=act) as server, network(read=0.2) as http:
+        with pytest.raises(RequestTimeout) as caught:
+            await get(http, server.url)
+    assert caught.value.phase == "read"
+
+
+async def test_an_answer_in_two_encodings_is_refused_before_it_is_decoded(raw: Any) -> None:
+    act = raw.says(b"abc", Content_Encoding="gzip, gzip")
+    async with raw.Server(get=act) as server, network() as http:
+        with pytest.raises(BadReply, match="several content encodings"):
+            await get(http, server.url)
+
+
+async def test_tiny_chunks_leave_turns_to_others(raw: Any) -> None:
+    whole = b"".join(b"1\r\nx\r\n" for _ in range(20_000)) + b"0\r\n\r\n"
+    data = raw.head(200, {"Transfer-Encoding": "chunked"}) + whole
+    turns = 0
+
+    async def others() -> None:
+        nonlocal turns
+        while True:
+            await asyncio.sleep(0)
+            turns += 1
+
+    async with raw.Server(get=raw.sends(data, then="silence")) as server, network() as http:
+        request = Request(method="GET", url=f"{server.url}/x")
+        async with http.open(request, operation="test") as incoming:
+            watching = asyncio.ensure_future(others())
+            body = await incoming.read(10**6)
+            watching.cancel()
+    assert body == b"x" * 20_000
+    assert turns > 100
+
+
+async def test_an_early_answer_is_heard_although_the_server_reads_no_more(raw: Any) -> None:
+    async def full(talk: Any) -> bool:
+        await talk._reader.readuntil(b"\r\n\r\n")
+        await talk.reply(b"too large", 413, {"Connection": "close"})
+        talk._writer.write_eof()
+        await over.wait()
+        return False
+
+    over = asyncio.Event()
+    async with raw.Server(connecting=full) as server, network(write=None, read=None) as http:
+        request = Request(method="POST", url=f"{server.url}/x", content=bytes(64 * 1024 * 1024))
+        reply = await asyncio.wait_for(http.send(request, operation="test"), 20)
+        over.set()
+    assert (reply.status, reply.body) == (413, b"too large")
+
+
+async def test_a_body_of_another_length_is_an_error_and_may_have_been_heard(raw: Any) -> None:
+    async def longer() -> AsyncGenerator[bytes, None]:
+        yield b"12345"
+
+    async with raw.Server() as server, network() as http:
+        request = Request(method="POST", url=f"{server.url}/x", stream=longer, length=3)
+        with pytest.raises(ConnectionLost) as caught:
+            await http.send(request, operation="test")
+        assert caught.value.sent is None
+
+
+async def test_where_a_second_attempt_finds_no_server_the_first_may_have_been_heard(
+    raw: Any,
+) -> None:
+    async with network() as http:
+        async with raw.Server(get=[raw.says(b"hello")]) as server:
+            assert (await get(http, server.url)).body == b"hello"
+
+            async def goes_away(_: Any, talk: Any) -> None:
+                server._server.close()
+                talk.reset()
+
+            server._acts["get"] = goes_away
+            with pytest.raises(ConnectionLost) as caught:
+                await get(http, server.url)
+        assert caught.value.sent is None
+
+
+async def test_what_is_said_in_clear_before_tls_is_no_answer(
+    raw: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Somebody between, without a certificate, sends an answer ahead of the handshake."""
+    forged = raw.head(200, {"Content-Length": "6"}) + b"forged"
+    tasks: set[asyncio.Task[None]] = set()
+
+    async def pipe(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(ConnectionError):
+            while data := await reader.read(65536):
+                writer.write(data)
+                await writer.drain()
+        writer.close()
+
+    async def between(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(forged)
+        behind = await asyncio.open_connection("127.0.0.1", server.port)
+        for one in (pipe(reader, behind[1]), pipe(behind[0], writer)):
+            tasks.add(asyncio.ensure_future(one))
+
+    async with trusted_server(raw, monkeypatch, tmp_path) as server:
+        middle = await asyncio.start_server(between, "127.0.0.1", 0)
+        port = middle.sockets[0].getsockname()[1]
+        async with network() as http:
+            for _ in range(20):
+                calls = [get(http, f"https://127.0.0.1:{port}") for _ in range(2)]
+                replies = await asyncio.gather(*calls, return_exceptions=True)
+                assert {type(one) for one in replies} == {ConnectFailed}, replies
+        middle.close()
+        await asyncio.wait(tasks)
+    assert server.heard == []

@@ -47,6 +47,8 @@ def run(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Run:
     if "runninghub_emulator" not in installed:  # the package is not installed, only on the path
         usual += ["-p", "runninghub_async.pytest_plugin"]
 
+    pytester.makeini("[pytest]")  # that of a folder above is not theirs
+
     def start(tests: str, *options: str) -> pytest.RunResult:
         pytester.makepyfile(HELLO + tests)
         return pytester.runpytest_subprocess(*usual, *options)

@@ -6,8 +6,10 @@ is what is left without them. What the bytes mean is for h11 to say, as it is th
 
 from __future__ import annotations
 
+import asyncio
 import functools
 import ssl
+import sys
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -21,6 +23,8 @@ __all__ = ["Body", "Connection", "tls_context"]
 
 LARGEST_HEAD = 100 * 1024  #: bytes of the headers of an answer, and of a chunk's own line
 GATHERED = 64 * 1024  #: bytes of a request that leave together
+INTERIM = 100  #: answers of 1xx before the true one; no server has more to say
+TOGETHER = 64  #: pieces of a body that are read without a turn for others
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -54,6 +58,11 @@ class Connection(httpx.AsyncBaseTransport):
         #: The headers of the last request, as they were given and as h11 has checked them: most
         #: requests have the same, and checking is a tenth of what a call costs.
         self._last: tuple[list[tuple[bytes, bytes]], Any] | None = None
+
+    @property
+    def kept(self) -> bool:
+        """Whether the last answer left it open and clean."""
+        return self._between
 
     @property
     def fit(self) -> bool:
@@ -91,11 +100,15 @@ class Connection(httpx.AsyncBaseTransport):
         http = self._http
         try:
             waiting = http.send(self._request(request)) or b""
-            async for piece in _pieces(request):
-                waiting += http.send(h11.Data(piece)) or b""
-                if len(waiting) >= GATHERED:
-                    await stream.write(waiting, seconds)
-                    waiting = b""
+            if isinstance(request.stream, httpx.ByteStream):
+                waiting += http.send(h11.Data(request.content)) or b""
+            else:
+                assert isinstance(request.stream, httpx.AsyncByteStream)
+                async for piece in request.stream:
+                    waiting += http.send(h11.Data(piece)) or b""
+                    if len(waiting) >= GATHERED:
+                        await stream.write(waiting, seconds)
+                        waiting = b""
             await stream.write(waiting + (http.send(h11.EndOfMessage()) or b""), seconds)
         except h11.LocalProtocolError as error:
             raise httpx.LocalProtocolError(str(error)) from error
@@ -110,18 +123,23 @@ class Connection(httpx.AsyncBaseTransport):
         return head
 
     async def _head(self, stream: Stream, seconds: float | None) -> h11.Response:
-        while True:
-            event = await self.event(stream, seconds)
+        """The head of the answer, all of it within the time, however it comes."""
+        until = None if seconds is None else asyncio.get_running_loop().time() + seconds
+        for _ in range(INTERIM):
+            event = await self.event(stream, None, until=until)
             if isinstance(event, h11.Response):
                 return event
-            if not isinstance(event, h11.InformationalResponse) or event.status_code == 101:
-                raise httpx.RemoteProtocolError(f"no answer: {type(event).__name__}")
+        raise httpx.RemoteProtocolError("interim answers without an end")
 
-    async def event(self, stream: Stream, seconds: float | None) -> Any:
-        """The next thing that the server says."""
+    async def event(
+        self, stream: Stream, seconds: float | None, *, until: float | None = None
+    ) -> Any:
+        """The next thing that the server says; `until` bounds it beside the time for each part."""
         http = self._http
         try:
             while (event := http.next_event()) is h11.NEED_DATA:
+                if until is not None:
+                    seconds = max(0.0, until - asyncio.get_running_loop().time())
                 data = await stream.read(seconds)
                 if not data and http.their_state is h11.SEND_RESPONSE:
                     raise httpx.RemoteProtocolError("the server has closed without an answer")
@@ -154,11 +172,18 @@ class Body(httpx.AsyncByteStream):
         self._stream = stream
         self._seconds = seconds
         self._over = False
+        self.largest = sys.maxsize  #: bytes of a piece
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         connection, stream, seconds = self._connection, self._stream, self._seconds
+        pieces = 0
         while isinstance(event := await connection.event(stream, seconds), h11.Data):
-            yield bytes(event.data)
+            data = bytes(event.data)
+            for start in range(0, len(data), self.largest):
+                yield data[start : start + self.largest]
+            pieces += 1
+            if not pieces % TOGETHER:  # thousands of tiny ones may have come at once
+                await asyncio.sleep(0)
         self._over = True
         connection.end_of_answer()
 
@@ -169,18 +194,9 @@ class Body(httpx.AsyncByteStream):
             await self._connection.aclose()
 
 
-async def _pieces(request: httpx.Request) -> AsyncIterator[bytes]:
-    if isinstance(request.stream, httpx.ByteStream):
-        yield request.content
-        return
-    assert isinstance(request.stream, httpx.AsyncByteStream)
-    async for piece in request.stream:
-        yield piece
-
-
 async def _connected(request: httpx.Request, seconds: float | None) -> Stream:
     url, look = request.url, request.extensions.get("look")
-    port = url.port or _PORTS.get(url.scheme)
+    port = url.port if url.port is not None else _PORTS.get(url.scheme)
     if port is None or not url.raw_host:
         raise httpx.UnsupportedProtocol(f"{url.scheme}://{url.host} is no address for HTTP")
     return await Stream.open(

@@ -6,6 +6,7 @@ The frames below are cut off, because their variables hold headers and URLs, and
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Mapping
 from types import TracebackType
 
@@ -37,6 +38,7 @@ _NOT_SENT = (
     httpx.InvalidURL,
     UnicodeError,  # a host name that cannot be looked up
 )
+_QUOTE = re.compile(r":? (?:bytearray\()?b['\"].*", re.DOTALL)
 _LOST = (
     httpx.TransportError,
     OSError,  # ssl.SSLError among them: httpcore lets it through while it reads and writes
@@ -74,6 +76,7 @@ class translated:
         if isinstance(error, asyncio.CancelledError):
             task = asyncio.current_task()
             if task is None or task.cancelling():
+                error.__traceback__ = None  # a timeout of the user's has it as its cause
                 return
         elif not isinstance(error, Exception):
             return
@@ -89,6 +92,7 @@ class translated:
             return ConnectionLost(operation=operation, reason=reason, sent=answered), True
         if isinstance(error, httpx.TimeoutException):
             phase, sent = _PHASES.get(type(error), ("read", None))
+            sent = answered or sent
             reason = f"timed out ({phase})"
             return (
                 RequestTimeout(
@@ -96,7 +100,8 @@ class translated:
                 ),
                 True,
             )
-        if isinstance(error, _NOT_SENT):
+        unsent = isinstance(error, _NOT_SENT) and not isinstance(error, UnicodeDecodeError)
+        if unsent and not answered:
             reason = f"no connection to {self._origin}: {reason_of(error)}"
             return ConnectFailed(operation=operation, reason=reason, sent=False), True
         if isinstance(error, httpx.DecodingError):
@@ -109,16 +114,26 @@ class translated:
 
 
 def without_frames(error: BaseException) -> BaseException:
-    """The error, and what led to it, without the frames of others: reports show their variables."""
+    """The error, and what led to it, without the frames of others, and what they quote.
+
+    Reports show variables; and a server may have sent back the request, with the key in it.
+    """
     found: BaseException | None = error
     seen: set[int] = set()
     while found is not None and id(found) not in seen:
         seen.add(id(found))
         found.__traceback__ = None
+        if (text := str(found)) != (told := _unquoted(text)):
+            found.args = (told,)
         found = found.__cause__ or found.__context__
     return error
 
 
 def reason_of(error: BaseException) -> str:
-    """What an error says, or what it is."""
-    return str(error) or type(error).__name__
+    """What an error says, or what it is; not what it quotes of an answer."""
+    return _unquoted(str(error)) or type(error).__name__
+
+
+def _unquoted(text: str) -> str:
+    """A message of h11 ends in the bytes that it could not read."""
+    return _QUOTE.sub("", text)

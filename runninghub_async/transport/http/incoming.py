@@ -18,6 +18,9 @@ __all__ = ["Incoming", "MAX_REPLY"]
 MAX_REPLY = 16 * 1024 * 1024  #: bytes of an answer; the largest usual one is far below it
 
 
+ENCODED = 16 * 1024  #: bytes that are decoded at once: a thousand times as much may come out
+
+
 class _Gathered(bytearray):
     def __repr__(self) -> str:  # the key may be in it: it is cut out later
         return f"<{len(self)} bytes>"
@@ -44,13 +47,23 @@ class Incoming:
 
     async def chunks(self) -> AsyncGenerator[bytes, None]:
         """The body as it comes, content encoding undone. Close it when you stop early."""
-        ours = isinstance(self._response.stream, Body) and not self.header("content-encoding")
-        body = cast(Body, self._response.stream) if ours else self._response.aiter_bytes()
         with translated(self._operation, status=self.status):
-            async for chunk in body:
-                yield chunk
-                del chunk  # reports of errors show local variables
+            async with aclosing(self._pieces()) as pieces:
+                async for chunk in pieces:
+                    yield chunk
+                    del chunk  # reports of errors show local variables
         self.complete = True
+
+    def _pieces(self) -> AsyncGenerator[bytes, None]:
+        body, coding = self._response.stream, self.header("content-encoding")
+        if "," in coding:  # each multiplies: a few hundred bytes would become gigabytes
+            reason = f"an answer in several content encodings ({coding:.40})"
+            raise BadReply(operation=self._operation, reason=reason, status=self.status)
+        if isinstance(body, Body):
+            if not coding:
+                return cast(AsyncGenerator[bytes, None], aiter(body))
+            body.largest = ENCODED
+        return cast(AsyncGenerator[bytes, None], self._response.aiter_bytes())
 
     async def read(self, limit: int) -> bytes:
         """The whole body. Raises `BadReply` when it is larger than `limit` bytes."""

@@ -32,6 +32,11 @@ class Member:
         """Whether the server has closed it, as far as anybody can see now."""
         return self.used and isinstance(self.transport, Connection) and not self.transport.fit
 
+    @property
+    def kept(self) -> bool:
+        """Whether it can be used again, as far as it knows."""
+        return not isinstance(self.transport, Connection) or self.transport.kept
+
     async def aclose(self) -> None:
         """Close it for good."""
         if not self._shared:

@@ -177,7 +177,7 @@ class Http:
                 seconds=total,
             ) from without_frames(error)
         finally:
-            clean = incoming is not None and incoming.reusable
+            clean = incoming is not None and incoming.reusable and member.kept
             try:
                 if incoming is not None:
                     await incoming.aclose()
@@ -197,7 +197,10 @@ class Http:
                 raise
         # The server closed it between two requests: one new connection, at no cost to the caller.
         await self._replace(member, origin)
-        return await self._attempt(request, operation, origin, member)
+        try:
+            return await self._attempt(request, operation, origin, member)
+        except ConnectFailed as error:  # but the first attempt may have been heard
+            raise ConnectionLost(operation=operation, reason=error.reason, sent=None) from None
 
     async def _replace(self, member: Member, origin: str) -> None:
         """A new connection takes over the place that the old one holds in the pool."""

@@ -12,6 +12,7 @@ import ipaddress
 import select
 import socket
 import ssl
+from collections import deque
 from collections.abc import Callable
 from typing import Any, TypeAlias, cast
 
@@ -24,6 +25,7 @@ __all__ = ["Stream"]
 STAGGER = 0.25
 PIECE = 256 * 1024  #: bytes that are handed to the socket at once; each has the whole time
 HIGH = 512 * 1024  #: bytes that wait to be read: the socket is left alone until they are
+BUFFERED = 64 * 1024  #: bytes that may wait to leave before whoever writes has to
 
 #: Family, protocol, address: of what `getaddrinfo` gives, what `connect` needs.
 _Address: TypeAlias = tuple[int, int, Any]
@@ -34,7 +36,7 @@ class Stream(asyncio.Protocol):
 
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
-        self._received: list[bytes] = []
+        self._received: deque[bytes] = deque()
         self._size = 0  #: bytes in there
         self._ended = False  #: nothing more comes
         self._error: Exception | None = None  #: why
@@ -85,12 +87,15 @@ class Stream(asyncio.Protocol):
             raise
         if tls is not None:
             try:
+                if stream._received:  # in clear text, by whoever: it would be read as the answer
+                    raise ConnectionResetError("spoken to before there was TLS")
                 secured = await loop.start_tls(transport, stream, tls, server_hostname=host)
             except BaseException:
                 transport.abort()
                 raise
             if secured is None:  # it was lost right behind the handshake
                 raise ConnectionResetError("lost while it was secured")
+            secured.set_write_buffer_limits(high=BUFFERED)  # as sockets have; TLS has 512 KiB
             stream._transport = secured
         return stream
 
@@ -113,6 +118,7 @@ class Stream(asyncio.Protocol):
         """Nothing more will come. The loop closes the socket."""
         self._ended = True
         _wake(self._reader)
+        _wake(self._writer)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The socket is closed."""
@@ -155,10 +161,9 @@ class Stream(asyncio.Protocol):
             if self._error is not None:
                 raise httpx.ReadError(str(self._error)) from self._error
             return b""
-        data = self._received[0] if len(self._received) == 1 else b"".join(self._received)
-        self._received.clear()
-        self._size = 0
-        if self._held:
+        data = self._received.popleft()
+        self._size -= len(data)
+        if self._held and self._size <= HIGH // 2:
             self._held = False
             if not self._transport.is_closing():  # uvloop minds
                 self._transport.resume_reading()
@@ -200,6 +205,7 @@ class Stream(asyncio.Protocol):
     def abort(self) -> None:
         """Close it; what has not left yet never will."""
         self._ended = True
+        self._error = self._error or ConnectionAbortedError("closed here")
         self._transport.abort()
 
     async def aclose(self) -> None:
