@@ -484,10 +484,12 @@ class SubmitUncertain(RunningHubError):
         if self.running_after is None:
             return ""
         if self.running_before is None:
-            return f"The account has {self.running_after} tasks now. "
-        return (
-            f"The account had {self.running_before} tasks before and {self.running_after} after. "
-        )
+            return f"The account has {_tasks(self.running_after)} now. "
+        return f"The account had {_tasks(self.running_before)} before, {self.running_after} after. "
+
+
+def _tasks(count: int) -> str:
+    return "1 task" if count == 1 else f"{count} tasks"
 
 
 class TaskError(RunningHubError):

@@ -11,7 +11,7 @@ from runninghub_async.client import RunningHub
 __all__ = ["account"]
 
 
-def account(as_json: Json = False, site: Site = "ai", base_url: BaseUrl = None) -> None:
+def account(as_json: Json = False, site: Site = None, base_url: BaseUrl = None) -> None:
     """Print money, coins, the kind of the key, and how many tasks run and may run.
 
     Costs nothing: a good first call with a new key.

@@ -14,11 +14,11 @@ from typer.core import TyperGroup
 from runninghub_async.cli import completion, price, run, task
 from runninghub_async.cli.account import account
 from runninghub_async.cli.batch import HELP, batch
-from runninghub_async.cli.failures import BAD_INPUT, EXIT_CODES, INTERRUPTED
+from runninghub_async.cli.failures import BAD_INPUT, EXIT_CODES
 from runninghub_async.cli.files import download, upload
 from runninghub_async.cli.launch import demo, emulator
 from runninghub_async.cli.models import models
-from runninghub_async.cli.voice import Voice
+from runninghub_async.cli.voice import NOTHING_SENT, Voice
 from runninghub_async.config import VERSION
 from runninghub_async.errors import RunningHubError
 
@@ -95,6 +95,7 @@ app.add_typer(
     name="run",
     cls=run.RunGroup,
     help=run.HELP,
+    epilog=run.OPTIONS,
     subcommand_metavar="NAME [OPTIONS]",
 )
 app.command(help=HELP, short_help="Run the jobs of a file; run again, what is left.")(batch)
@@ -106,8 +107,16 @@ app.add_typer(
     help=price.HELP,
     subcommand_metavar="NAME [OPTIONS]",
 )
-for command in (models, upload, download, account, completion.completion, demo, emulator):
-    app.command()(command)
+for command, short in (
+    (models, "Find endpoints, best match first, or show one."),
+    (upload, "Upload files; print their URLs and names."),
+    (download, "Save results by a task's id or a URL."),
+    (account, "Print money, coins and tasks; a good first call."),
+    (completion.completion, "Print a script for completion by the Tab key."),
+    (demo, "Run hundreds of tasks on a local emulator."),
+    (emulator, "Run the emulator alone, for any client."),
+):
+    app.command(short_help=short)(command)
 
 
 def start(words: Sequence[str]) -> int:
@@ -124,8 +133,8 @@ def start(words: Sequence[str]) -> int:
         return _refuse(voice, error)
     except RunningHubError as error:  # a name that is none, before there is a command
         return voice.fail(error)
-    except typer.Abort:
-        return INTERRUPTED
+    except typer.Abort:  # Ctrl-C while nothing ran yet: a command that sends says it itself
+        return voice.interrupted(NOTHING_SENT)
     return code or 0
 
 

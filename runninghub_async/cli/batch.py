@@ -51,7 +51,7 @@ def batch(
     ordered: given.Ordered = False,
     spread: given.Spread = False,
     stop_after: given.StopAfter = None,
-    site: common.Site = "ai",
+    site: common.Site = None,
     base_url: common.BaseUrl = None,
     allow_private_hosts: given.PrivateHosts = False,
     quiet: given.Quiet = False,
@@ -106,8 +106,8 @@ def _batch(
             console.print("Nothing was sent.")
             return 0
         rh = RunningHub(
-            site=options.site,
-            base_url=options.base_url,
+            site=options.site or "ai",
+            base_url=common.chosen_url(options.site, options.base_url),
             allow_private_hosts=options.allow_private_hosts,
         )
         _make_folder(settings.out, "--out")

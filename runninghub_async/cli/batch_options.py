@@ -11,6 +11,7 @@ import typer
 from msgspec import UNSET
 
 from runninghub_async.cli.batch_summary import BatchSettings
+from runninghub_async.cli.endpoint_group import complete_path
 from runninghub_async.cli.jobs_file import STDIN
 from runninghub_async.cli.report import check_report
 from runninghub_async.errors import ConfigError
@@ -46,11 +47,19 @@ HELP = "\n\n".join(" ".join(one.split()) for one in _TEXT.split("\n\n"))
 
 # -- each option: its type, and what its help says ------------------------------------------------
 
-Jobs = Annotated[str, typer.Argument(help="A file of JSON lines or CSV; - is the input.")]
+Jobs = Annotated[
+    str, typer.Argument(metavar="FILE", help="A file of JSON lines or CSV; - is the input.")
+]
 Out = Annotated[
     Path, typer.Option(file_okay=False, help="Where the files are saved; made if missing.")
 ]
-Endpoint = Annotated[str | None, typer.Option(help="The endpoint of all lines that name none.")]
+Endpoint = Annotated[
+    str | None,
+    typer.Option(
+        autocompletion=complete_path,
+        help="The endpoint of all lines that name none.",
+    ),
+]
 JournalPath = Annotated[
     Path | None, typer.Option(help="What is done and paid. [default: OUT/run.journal]")
 ]
@@ -126,7 +135,7 @@ class BatchOptions(msgspec.Struct, frozen=True, kw_only=True):
     ordered: bool
     spread: bool
     stop_after: int | None
-    site: str
+    site: str | None
     base_url: str | None
     allow_private_hosts: bool
     quiet: bool

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import itertools
 import time
 import warnings
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -12,17 +14,18 @@ from typing import cast
 
 from rich.console import Console
 
-from runninghub_async.cli.batch_summary import BatchSettings, Ends, say_end, say_what_runs
+from runninghub_async.cli.batch_summary import BatchSettings, Ends, Left, say_end, say_what_runs
 from runninghub_async.cli.failures import DONE, FAILED, INTERRUPTED
 from runninghub_async.cli.job_check import CheckedJob, Checker
 from runninghub_async.cli.jobs_file import BadLine, JobsFile
 from runninghub_async.cli.report import write_report
 from runninghub_async.cli.report_story import Story
 from runninghub_async.cli.results import ResultLine, Results
-from runninghub_async.cli.signals import cancelled_by_sigterm
+from runninghub_async.cli.signals import cancelled_by_signals
 from runninghub_async.cli.table import Board
+from runninghub_async.cli.under_way import UnderWay
 from runninghub_async.client import RunningHub
-from runninghub_async.errors import AuthError, BillingError, ConfigError
+from runninghub_async.errors import AuthError, BillingError, ConfigError, RunningHubError
 from runninghub_async.journal import Journal
 from runninghub_async.tasks.budget import Budget
 from runninghub_async.tasks.jobs import Job, Outcome
@@ -51,18 +54,30 @@ class Jobs:
         self._make_checker = make_checker
         self._total = total
         self._stopped = False
+        self._places: dict[int, tuple[int, str]] = {}  #: of jobs without an outcome
 
     def __len__(self) -> int:
         return self._total
 
     def __iter__(self) -> Iterator[Job]:
         checker = self._make_checker()
+        numbers = itertools.count()  # as the run counts its jobs
         for line in self._file:
             if self._stopped:
                 return
             if isinstance(line, BadLine):  # it was none when the file was checked
                 raise line
-            yield self._job(checker.read(line))
+            one = checker.read(line)
+            self._places[next(numbers)] = one.line, one.endpoint
+            yield self._job(one)
+
+    def place(self, index: int) -> tuple[int, str]:
+        """The line and the endpoint's path of a job that was given and not yet forgotten."""
+        return self._places[index]
+
+    def forget(self, index: int) -> None:
+        """A job's outcome was told."""
+        del self._places[index]
 
     def stop(self) -> None:
         """Give no further job; those that have begun are run to their ends."""
@@ -97,14 +112,12 @@ async def run_jobs(rh: RunningHub, jobs: Jobs, settings: BatchSettings, console:
     # The journal's lock comes first: no other run then touches the results.
     async with _opened(rh, settings) as journal:
         with Results(settings.results) as results:
-            taken = _Taken(results, ends, story)
+            taken = _Taken(jobs, results, ends, board, story)
             try:
-                with cancelled_by_sigterm():
-                    await _run(rh, jobs, settings, journal, taken, board)
-            except asyncio.CancelledError:
-                taken.interrupted = True
-                await say_what_runs(rh, journal, ends, console)
+                with cancelled_by_signals():
+                    await _until_left(rh, jobs, settings, journal, taken, console)
             finally:
+                taken.under_way.leave()
                 results.keep_latest()
                 await _report(story, settings, journal, interrupted=taken.interrupted)
     if taken.interrupted:
@@ -114,21 +127,59 @@ async def run_jobs(rh: RunningHub, jobs: Jobs, settings: BatchSettings, console:
     return DONE if ends.all_done else FAILED
 
 
+async def _until_left(
+    rh: RunningHub,
+    jobs: Jobs,
+    settings: BatchSettings,
+    journal: Journal | None,
+    taken: _Taken,
+    console: Console,
+) -> None:
+    """Run the jobs; when that is interrupted, say what runs on."""
+    try:
+        await _run(rh, jobs, settings, journal, taken)
+    except asyncio.CancelledError:
+        taken.interrupted = True
+        running, unclear = taken.under_way.running, taken.under_way.unclear
+        # A second Ctrl-C may come meanwhile: then what this run itself has seen must do.
+        with contextlib.suppress(asyncio.CancelledError):
+            if journal is None:
+                running = max(running, len(rh.unfinished))
+            else:
+                summary = await journal.summary()
+                running, unclear = summary.submitted, summary.uncertain + summary.submitting
+                await taken.under_way.ask(journal)
+        left = Left(running, unclear, () if journal is not None else rh.unfinished)
+        say_what_runs(left, settings, taken.ends, console)
+    except (RunningHubError, OSError, BadLine):
+        if journal is not None:
+            await taken.under_way.ask(journal)
+        raise
+
+
 class _Taken:
     """Where the outcomes go."""
 
-    def __init__(self, results: Results, ends: Ends, story: Story | None) -> None:
+    def __init__(
+        self, jobs: Jobs, results: Results, ends: Ends, board: Board, story: Story | None
+    ) -> None:
         self.results = results
         self.ends = ends
+        self.board = board
         self.story = story
         self.interrupted = False
+        told = (board, None) if story is None else (story, story.on_job)
+        self.under_way = UnderWay(results, jobs.place, *told)
+        self._jobs = jobs
 
-    def add(self, outcome: Outcome, name: str) -> None:
+    def add(self, outcome: Outcome) -> None:
         """Take an outcome: into the results, the sums, and the report."""
         job = cast(LineJob, outcome.job)
         line = ResultLine.of(outcome, line=job.line, endpoint=job.path)
         self.results.add(line)
-        self.ends.add(outcome, job.line, name)
+        self.under_way.end(outcome.index)
+        self._jobs.forget(outcome.index)
+        self.ends.add(outcome, job.line, self._jobs.name)
         if self.story is not None:
             self.story.add(outcome, line)
 
@@ -161,14 +212,13 @@ async def _run(
     settings: BatchSettings,
     journal: Journal | None,
     taken: _Taken,
-    board: Board,
 ) -> None:
-    shown = None if settings.quiet else asyncio.create_task(board.show(), name="board")
+    shown = None if settings.quiet else asyncio.create_task(taken.board.show(), name="board")
     outcomes = rh.map(
         jobs,
         journal=journal,
         download_to=_folder_of(settings),
-        on_progress=board if taken.story is None else taken.story,
+        on_progress=taken.under_way,
         concurrency=settings.concurrency,
         deadline=settings.deadline,
         run_deadline=settings.run_deadline,
@@ -183,7 +233,7 @@ async def _run(
             warnings.simplefilter("ignore")  # they were told when the file was checked
             async with aclosing(outcomes) as source:
                 async for outcome in source:
-                    taken.add(outcome, jobs.name)
+                    taken.add(outcome)
                     if isinstance(outcome.error, AuthError | BillingError):
                         jobs.stop()  # the next would fare no better
                         taken.ends.stopped = True

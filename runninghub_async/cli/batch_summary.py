@@ -7,19 +7,18 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 from msgspec import UNSET, UnsetType
 from rich.console import Console
 
 from runninghub_async.cli.failures import explain
-from runninghub_async.client import RunningHub
 from runninghub_async.errors import SubmitUncertain
-from runninghub_async.journal import Journal
 from runninghub_async.tasks.jobs import Outcome
 from runninghub_async.tasks.run_progress import spoken
 
-__all__ = ["BatchSettings", "Ends", "say_end", "say_what_runs"]
+__all__ = ["BatchSettings", "Ends", "Left", "say_end", "say_what_runs"]
 
 SHOWN = 10  #: jobs of a kind that are listed
 
@@ -56,6 +55,7 @@ class Ends:
         self.cost = Decimal(0)
         self.cost_before = Decimal(0)
         self.files = 0
+        self.failed_tasks = 0  #: failed jobs that had a task: only --retry-failed pays again
         self.undecided = 0  #: of the uncertain ones, those that another run cannot settle
         self.in_trouble = 0  #: jobs with an error
         self.stopped = False  #: because the key or the balance was refused
@@ -71,6 +71,7 @@ class Ends:
         else:
             self.cost += outcome.cost or 0
         self.files += len(outcome.files)
+        self.failed_tasks += outcome.status == "failed" and outcome.task_id is not None
         self.undecided += isinstance(outcome.error, SubmitUncertain)
         if outcome.error is not None:
             self.in_trouble += 1
@@ -115,30 +116,32 @@ def _reason(outcome: Outcome) -> str:
     return explain(error) if error is not None else ""
 
 
-async def say_what_runs(
-    rh: RunningHub, journal: Journal | None, ends: Ends, console: Console
-) -> None:
+class Left(NamedTuple):
+    """What an interrupted run leaves behind."""
+
+    running: int  #: tasks
+    unclear: int  #: submits without an answer
+    task_ids: tuple[str, ...] = ()  #: of the tasks, where no journal has them
+
+
+def say_what_runs(left: Left, settings: BatchSettings, ends: Ends, console: Console) -> None:
     """Say what an interrupted run leaves behind, and how to go on."""
-    if journal is None:
-        running, uncertain = len(rh.unfinished), 0
-    else:
-        summary = await journal.summary()
-        running, uncertain = summary.submitted, summary.uncertain + summary.submitting
-    tasks = "1 task runs" if running == 1 else f"{running} tasks run"
+    tasks = "1 task runs" if left.running == 1 else f"{left.running} tasks run"
     ended = f"{ends.ended} of {ends.total} jobs have ended"
     text = f"\nInterrupted: {ended}; {tasks} on at the service, and will be billed."
     console.print(text, soft_wrap=True)
-    if uncertain:
-        text = f"Of {uncertain} submits nobody knows the answer: the next run tells which."
-        console.print(text, soft_wrap=True)
-    if journal is not None:
+    if left.unclear:
+        submits = "1 submit" if left.unclear == 1 else f"{left.unclear} submits"
+        which = f"{settings.results} tells which" if settings.results else "the results tell which"
+        console.print(f"Of {submits} nobody knows the answer: {which}.", soft_wrap=True)
+    if settings.journal is not None:
         text = "Run the same command again: it waits for them and does what is left."
         console.print(text, soft_wrap=True)
         return
-    for task_id in rh.unfinished[:SHOWN]:
+    for task_id in left.task_ids[:SHOWN]:
         console.print(f"  {task_id}")
-    if running > SHOWN:
-        console.print(f"  … and {running - SHOWN} more")
+    if len(left.task_ids) > SHOWN:
+        console.print(f"  … and {len(left.task_ids) - SHOWN} more")
     console.print("There is no journal: another run would submit all jobs again.")
 
 
@@ -149,13 +152,18 @@ def say_end(settings: BatchSettings, ends: Ends, seconds: float, console: Consol
         console.print(f"{name:>8}  {value}", soft_wrap=True)
     if ends.stopped and ends.not_begun:
         console.print("The key or the balance was refused, so no further job was begun.")
-    left = ends.total - ends.counts["succeeded"] - ends.undecided
-    if left and settings.journal is not None:
+    if settings.journal is None:
+        return
+    left = ends.total - ends.counts["succeeded"] - ends.undecided - ends.failed_tasks
+    if left:
         without = " without --decide" if settings.decisions else ""
-        text = f"Run the same command again{without}: it does what is left, and nothing twice"
-        if ends.counts["failed"]:
-            text += " (tasks that failed only with --retry-failed)"
-        console.print(f"{text}.", soft_wrap=True)
+        text = f"Run the same command again{without}: it does what is left, and nothing twice."
+        console.print(text, soft_wrap=True)
+    if ends.failed_tasks:
+        add = "keep" if settings.retry_failed else "add"
+        them = "it" if ends.failed_tasks == 1 else "them"
+        text = f"{ends.failed_tasks} failed: {add} --retry-failed to pay for {them} again."
+        console.print(text, soft_wrap=True)
 
 
 def _say_troubles(ends: Ends, console: Console) -> None:

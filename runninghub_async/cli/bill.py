@@ -106,6 +106,7 @@ class Bill(msgspec.Struct):
     total: int = 0
     shares: Counter[str] = msgspec.field(default_factory=Counter)
     problems: list[BadLine] = []  #: the first of them
+    alike: dict[str, int] = {}  #: what is wrong with these -> of how many lines in all
     problems_in_all: int = 0
     warnings: list[str] = []  #: the first of them
     warnings_in_all: int = 0
@@ -137,6 +138,9 @@ class Bill(msgspec.Struct):
         self.problems_in_all += 1
         if len(self.problems) < SHOWN:
             self.problems.append(problem)
+            self.alike.setdefault(problem.reason, 0)
+        if problem.reason in self.alike:
+            self.alike[problem.reason] += 1
 
     def warn(self, line: int, texts: list[str]) -> None:
         """Count what the table only warns of."""
@@ -218,10 +222,19 @@ def _share(job: CheckedJob, known: Known, retry_failed: bool) -> Share:
 
 def print_problems(bill: Bill, console: Console) -> None:
     """Print the bad lines, each with its place; nothing where there are none."""
-    for problem in bill.problems:
-        console.print(f"{bill.name}:{problem.number}: {problem.reason}", soft_wrap=True)
-    if bill.problems_in_all > len(bill.problems):
-        console.print(f"… and {bill.problems_in_all - len(bill.problems)} more")
+    firsts = {problem.reason: problem.number for problem in reversed(bill.problems)}
+    for reason, number in sorted(firsts.items(), key=lambda one: one[1]):
+        others = bill.alike[reason] - 1
+        more = f" (and so {_lines(others)} more)" if others else ""
+        console.print(f"{bill.name}:{number}: {reason}{more}", soft_wrap=True)
+    told = sum(bill.alike.values())
+    if bill.problems_in_all > told:
+        console.print(f"… and {bill.problems_in_all - told} more")
     if bill.problems_in_all:
-        lines = "1 line is" if bill.problems_in_all == 1 else f"{bill.problems_in_all} lines are"
+        are = "is" if bill.problems_in_all == 1 else "are"
+        lines = f"{_lines(bill.problems_in_all)} {are}"
         console.print(f"runninghub: {lines} no good; nothing was sent", soft_wrap=True)
+
+
+def _lines(count: int) -> str:
+    return "1 line" if count == 1 else f"{count} lines"

@@ -18,10 +18,15 @@ from runninghub_async.cli.endpoint_options import about, example, options_of
 from runninghub_async.errors import UnknownModel
 from runninghub_async.platform.options import read_id
 
-__all__ = ["EndpointGroup", "NODES"]
+__all__ = ["EndpointGroup", "NODES", "complete_path"]
 
 NODES = ("workflow", "app")  #: what stands before the id of what runs nodes: workflow/1950…
 _UNCHECKED = "--unchecked"
+
+
+def complete_path(incomplete: str) -> list[str]:
+    """The paths of the table that go on so: for completion."""
+    return [one for one in builtin_table().paths if one.startswith(incomplete)]
 
 
 class EndpointGroup(TyperGroup):

@@ -218,12 +218,13 @@ def in_options(error: InvalidRequest, definition: Definition) -> InvalidRequest:
     """The same refusal with the names of options in it."""
     names = definition.params
     if error.param is not None and error.param in names:
+        listed = bool(error.allowed) and all(map(_is_number, error.allowed))
         return type(error)(
             endpoint=error.endpoint,
             reason=error.reason,
             param=option_name(error.param),
             allowed=error.allowed,
-            nearest=error.nearest,
+            nearest=() if listed else error.nearest,
         )
     if error.param is not None:  # no parameter of it: there is no such option either
         near = close_names(error.param, names)
@@ -239,6 +240,11 @@ def in_options(error: InvalidRequest, definition: Definition) -> InvalidRequest:
         allowed=error.allowed,
         nearest=error.nearest,
     )
+
+
+def _is_number(text: str) -> bool:
+    """Numbers that are listed need no guess: the nearest to 99 may be 10."""
+    return re.fullmatch(r"'?-?\d+(\.\d+)?'?", text) is not None
 
 
 def _with_options(text: str, row: Row) -> str:

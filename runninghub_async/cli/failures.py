@@ -62,6 +62,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (r'await rh\.task\("([^"]+)"\)\.wait\(\) (resumes|tells)', r"`runninghub task wait \1` \2"),
     (r"rh\.task\(id\) reattaches", "`runninghub task wait ID` goes on"),
     (r" after 0 s", ""),
+    (r": is no endpoint", " is no endpoint"),
     (r"^api_key: ", ""),
     (r"pass api_key=… or set ", "set "),
     (r"The emulator needs none: see [\w.]+", "To try all of this without one: runninghub emulator"),
@@ -83,16 +84,17 @@ _WORDS: tuple[tuple[str, str], ...] = (
 )
 
 
-def explain(error: Exception, *, base_url: str = "") -> str:
+def explain(error: Exception, *, base_url: str = "", out: str = "") -> str:
     """Return one line: what happened, and what to do next.
 
     `base_url` is where the calls went; a refused key or an unknown id names the other site.
+    `out` is how the command was told to save files, " -o clips": so does the one that goes on.
     """
     text = " ".join(str(error).split())
     if isinstance(error, ConfigError):
         text = f"{_SETTINGS.get(error.setting, error.setting)}: {error.reason}"
     if isinstance(error, DownloadError) and error.task_id:
-        again = f"`runninghub download {error.task_id} -o DIR` fetches it again"
+        again = f"`runninghub download {error.task_id}{out or ' -o DIR'}` fetches it again"
         text = text.replace("download it again", again)
     elif isinstance(error, DownloadError):
         text = text.removesuffix("; the task is done, download it again")
@@ -100,6 +102,10 @@ def explain(error: Exception, *, base_url: str = "") -> str:
         text += "; run it again later, or with a longer --deadline"
     for pattern, words in _WORDS:
         text = re.sub(pattern, words, text)
+    if out:
+        text = re.sub(r"(`runninghub task wait [^` ]+)`", lambda one: f"{one[1]}{out}`", text)
+    if isinstance(error, RequestRefused) and error.operation == "query" and error.advice:
+        text = text.replace(error.advice, "The service takes this for no id of a task: check it")
     if isinstance(error, BillingError):
         text += ". `runninghub account` shows what is left"
     if isinstance(error, AuthError | NotFound):

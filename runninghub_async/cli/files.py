@@ -45,7 +45,7 @@ class _Saved(msgspec.Struct, frozen=True, kw_only=True):
 def upload(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Pictures, videos, …")],
     as_json: Json = False,
-    site: Site = "ai",
+    site: Site = None,
     base_url: BaseUrl = None,
 ) -> None:
     """Upload files, and print the URL of each (for models) and its name (for nodes).
@@ -78,7 +78,7 @@ def download(
         typer.Option("--out", "-o", metavar="DIR", file_okay=False, help="Made if missing."),
     ] = Path(),
     as_json: Json = False,
-    site: Site = "ai",
+    site: Site = None,
     base_url: BaseUrl = None,
 ) -> None:
     """Save what a task made, by its id, or a result by its URL; print the paths.

@@ -146,7 +146,8 @@ def _find(name: str) -> _Target:
 
 def _told(error: RunningHubError) -> str:
     """An error in one line; that nothing was sent is said once, at the end."""
-    text = str(error).removesuffix("; nothing was submitted").removesuffix(" Nothing was sent")
+    text = str(error).replace(": is no endpoint", " is no endpoint", 1)
+    text = text.removesuffix("; nothing was submitted").removesuffix(" Nothing was sent")
     return " ".join(text.split())
 
 

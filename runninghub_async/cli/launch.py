@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 from pathlib import Path
 from typing import Annotated
 
@@ -15,7 +16,12 @@ from runninghub_async.errors import RunningHubError
 __all__ = ["demo", "emulator"]
 
 TimeScale = Annotated[
-    float, typer.Option(min=0.0001, help="Seconds of ours for one of the service; 1 is real time.")
+    float,
+    typer.Option(
+        min=0.0001,
+        show_default="1/36",
+        help="Seconds of ours for one of the service; 1 is real time.",
+    ),
 ]
 FailRate = Annotated[float, typer.Option(min=0.0, max=1.0, help="Share of the tasks that fail.")]
 Seed = Annotated[int, typer.Option(help="The same seed gives the same durations.")]
@@ -94,4 +100,7 @@ def emulator(
     except (KeyboardInterrupt, asyncio.CancelledError):  # Ctrl-C, SIGTERM
         raise typer.Exit(INTERRUPTED) from None
     except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            said = f"port {port} is taken on this machine: try --port 0, which takes a free one"
+            raise typer.Exit(Voice().refuse(said)) from None
         raise typer.Exit(Voice().fail(error)) from None

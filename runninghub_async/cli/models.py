@@ -13,6 +13,7 @@ from runninghub_async.catalog.build import Definition
 from runninghub_async.catalog.describe import describe, params_of, price_of
 from runninghub_async.catalog.params import Choice, Param
 from runninghub_async.catalog.table import Kind, Row, builtin_table
+from runninghub_async.cli.endpoint_group import complete_path
 from runninghub_async.cli.endpoint_options import option_name
 from runninghub_async.cli.failures import FAILED
 from runninghub_async.cli.options import Json
@@ -20,6 +21,8 @@ from runninghub_async.cli.voice import Voice
 from runninghub_async.errors import ConfigError, RunningHubError
 
 __all__ = ["models"]
+
+_GAP = "  "  #: between columns
 
 
 class _Listed(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,6 +81,14 @@ class _Shown(_Listed, frozen=True, kw_only=True):
     superseded_by: tuple[str, ...]
 
 
+def _complete(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Paths behind `show`; before it the word itself."""
+    words = ctx.params.get("words") or []
+    if list(words)[:1] == ["show"]:
+        return complete_path(incomplete)
+    return ["show"] if "show".startswith(incomplete) else []
+
+
 def models(
     words: Annotated[
         list[str] | None,
@@ -85,6 +96,7 @@ def models(
             metavar="[TEXT]... | show NAME",
             help="Words of a title or path; or `show` and a path, title or alias.",
             show_default=False,
+            autocompletion=_complete,
         ),
     ] = None,
     kind: Annotated[
@@ -130,17 +142,20 @@ def _list(text: str, kind: str | None, task: str | None, vendor: str | None, voi
 
 def _print_table(rows: list[Row]) -> None:
     from rich.console import Console  # here, because most calls print for no terminal
-    from rich.markup import escape
-    from rich.table import Table as Grid
 
-    console = Console(highlight=False)
-    grid = Grid(box=None, pad_edge=False)
-    for name in ("path", "kind", "title", "price"):
-        grid.add_column(name, header_style="dim")
-    for row in rows:
-        style = "dim" if row.deprecated else ""
-        grid.add_row(escape(row.path), row.kind, escape(row.title), price_of(row), style=style)
-    console.print(grid)
+    console = Console(highlight=False, markup=False, emoji=False)
+    cells = [("path", "kind", "title", "price")] if rows else []
+    cells += [(row.path, row.kind, row.title, price_of(row)) for row in rows]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    fits = sum(widths) + len(_GAP) * 3 <= console.width
+    for number, one in enumerate(cells):
+        style = "dim" if number == 0 or rows[number - 1].deprecated else None
+        if fits:
+            line = _GAP.join(f"{cell:<{width}}" for cell, width in zip(one, widths, strict=True))
+            console.print(line.rstrip(), style=style, soft_wrap=True)
+        elif number:  # the path is what is copied: it has a line of its own, and is never cut
+            console.print(one[0], style=style, soft_wrap=True)
+            console.print(_GAP + _GAP.join(one[1:]), style="dim", no_wrap=True, overflow="ellipsis")
     console.print(f"{len(rows)} endpoints; `runninghub models show PATH` tells more", style="dim")
 
 

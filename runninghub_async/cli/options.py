@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-__all__ = ["BaseUrl", "Deadline", "Json", "Out", "Quiet", "Site"]
+from runninghub_async.config import SITES
+
+__all__ = ["BaseUrl", "Deadline", "Json", "Out", "Quiet", "Site", "chosen_url", "out_words"]
 
 Site = Annotated[
-    str,
+    str | None,
     typer.Option(
-        "--site", metavar="ai|cn", help="Keys, tasks and files of the two are not shared."
+        "--site",
+        metavar="ai|cn",
+        help="Keys, tasks and files of the two are not shared. Beats RUNNINGHUB_BASE_URL. "
+        "[default: ai]",
     ),
 ]
 BaseUrl = Annotated[
@@ -30,3 +36,16 @@ Deadline = Annotated[
     float | None,
     typer.Option("--deadline", metavar="SECONDS", min=0.001, help="Give up waiting then."),
 ]
+
+
+def chosen_url(site: str | None, base_url: str | None) -> str | None:
+    """What was chosen with --base-url or --site, as a URL: it beats the environment's.
+
+    None where neither was given, and for a site that is none: the client refuses it.
+    """
+    return base_url if base_url is not None or site is None else SITES.get(site)
+
+
+def out_words(out: Path | None) -> str:
+    """How a command was told to save files, for a command to paste: " -o clips"."""
+    return "" if out is None else f" -o {shlex.quote(str(out))}"

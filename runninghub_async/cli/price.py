@@ -92,7 +92,7 @@ def act(
     ] = None,
     offline: Annotated[bool, typer.Option("--offline", help="Do not ask the service.")] = False,
     as_json: Json = False,
-    site: Site = "ai",
+    site: Site = None,
     base_url: BaseUrl = None,
 ) -> None:
     """Look into the list, and ask the service where that is possible."""

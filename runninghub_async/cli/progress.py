@@ -67,14 +67,14 @@ async def _print_lines(console: Console, counts: Callable[[], Counts], began: fl
 def _draw(now: Counts, seconds: float) -> Table:
     table = Table.grid(padding=(0, 2))
     for _ in range(7):
-        table.add_column(justify="right")
+        table.add_column(justify="right", no_wrap=True)
     table.add_row(
         *(
             Text.assemble((f"{value}", style), (f" {name}", "dim"))
             for name, value, style in (
                 ("submitted", now.submitted, "cyan"),
                 ("running", now.running, "yellow"),
-                ("waiting for a slot", now.waiting, "magenta"),
+                ("waiting", now.waiting, "magenta"),
                 ("done", now.done, "green"),
                 ("failed", now.failed, "red" if now.failed else "dim"),
                 ("CNY", now.spent, "bold"),

@@ -38,14 +38,14 @@ def page(story: Story, folder: Path) -> Iterator[str]:
     Reads the files that it embeds, so it blocks for as long as that takes.
     """
     until = story.ended if story.ended is not None else time.time()
-    title = f"{story.name}: {story.total} jobs"
+    jobs = "1 job" if story.total == 1 else f"{story.total} jobs"
     yield (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark">'
-        f"<title>{escape(title)}</title><style>{STYLE}</style></head><body>"
-        f"<header><h1>{escape(story.name)}</h1><p>{escape(_when(story, until))}</p></header><main>"
+        f"<title>{escape(story.name)}</title><style>{STYLE}</style></head><body>"
+        f"<header><h1>{jobs}</h1><p>{escape(_when(story, until))}</p></header><main>"
     )
     yield from _summary(story, until)
     yield from _charts(story, until)

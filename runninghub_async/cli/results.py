@@ -1,8 +1,13 @@
 """The results of a batch as JSON lines: one object for each outcome, written as it comes.
 
 A line is appended when its job has ended, so a crash loses none, and the file can be followed
-while it grows. A job that is told again, by another run, has two lines until the run ends; then
+while it grows. A job that is told again, by another run, has more lines until the run ends; then
 the file is replaced by one that has the latest line of each key.
+
+Who reads the file must not pay twice. So a job of which an earlier run has left a line gets a new
+one before its submit leaves ("submitting"), and one with its task's id ("running"): should the run
+be killed, no line says of a task that runs that nothing was sent. When a run is left before its
+end, each job that has a task, or may have one, gets a line that says so.
 """
 
 from __future__ import annotations
@@ -19,6 +24,7 @@ import msgspec
 from runninghub_async.errors import ConfigError, SubmitUncertain
 from runninghub_async.files.disk import private
 from runninghub_async.tasks.jobs import Outcome
+from runninghub_async.tasks.run_progress import JobProgress
 
 __all__ = ["ResultError", "ResultLine", "Results"]
 
@@ -54,7 +60,7 @@ class ResultLine(msgspec.Struct, frozen=True, kw_only=True):
     key: str
     line: int  #: of the jobs file
     endpoint: str
-    status: str
+    status: str  #: of the outcome; "submitting" and "running" have none
     task_id: str | None
     files: tuple[str, ...]  #: absolute paths
     urls: tuple[str, ...]  #: without their queries, which may sign them
@@ -64,6 +70,27 @@ class ResultLine(msgspec.Struct, frozen=True, kw_only=True):
     attempts: int  #: submits, those of earlier runs included
     resumed: bool
     error: ResultError | None
+
+    @classmethod
+    def under_way(
+        cls, job: JobProgress, *, line: int, endpoint: str, status: str, error: str = ""
+    ) -> ResultLine:
+        """Describe a job that has no outcome."""
+        return cls(
+            key=job.key,
+            line=line,
+            endpoint=endpoint,
+            status=status,
+            task_id=job.task_id,
+            files=(),
+            urls=(),
+            text=None,
+            cost=job.cost,
+            seconds=round(job.seconds, 3),
+            attempts=0 if status in ("skipped", "submitting") and job.task_id is None else 1,
+            resumed=job.resumed,
+            error=ResultError(type="Interrupted", message=_utf8(error)) if error else None,
+        )
 
     @classmethod
     def of(cls, outcome: Outcome, *, line: int, endpoint: str) -> ResultLine:
@@ -104,6 +131,7 @@ class Results:
     def __init__(self, path: Path | None) -> None:
         self.path = path
         self._file: BinaryIO = sys.stdout.buffer
+        self._known: dict[str, str] = {}  #: key -> status of the latest line of an earlier run
 
     def __enter__(self) -> Self:
         if self.path is not None:
@@ -130,6 +158,21 @@ class Results:
         """
         self._file.write(_encode(line) + b"\n")
         self._file.flush()
+
+    def begun(self, line: ResultLine) -> None:
+        """Write over what an earlier run has told of a job that is begun again; else nothing.
+
+        Raises:
+            OSError: the disk takes no more.
+        """
+        before = self._known.get(line.key)
+        if before is not None and (before != line.status or line.status == "submitting"):
+            self._known[line.key] = line.status
+            self.add(line)
+
+    def told_before(self, key: str) -> bool:
+        """Whether there is a line of an earlier run, or of the job as it was begun."""
+        return key in self._known
 
     def keep_latest(self) -> None:
         """Replace the file by one that has the latest line of each key, if there are others.
@@ -161,8 +204,7 @@ class Results:
         finally:
             part.unlink(missing_ok=True)
 
-    @staticmethod
-    def _opened(path: Path) -> BinaryIO:
+    def _opened(self, path: Path) -> BinaryIO:
         """Open the file for more lines, without the cut-off line that a crash may have left."""
         if not path.exists() or path.is_file():
             with open(path, "a+b", opener=private) as file:
@@ -174,7 +216,8 @@ class Results:
                         file.truncate(end)
                         break
                     end += len(line)
-                    _check(path, number, line)
+                    told = _check(path, number, line)
+                    self._known[told.key] = told.status
                     if not whole:  # an editor left it so; the next line would go on in it
                         file.write(b"\n")
         return open(path, "ab", opener=private)
@@ -194,10 +237,10 @@ def _is_cut(line: bytes) -> bool:
     return False
 
 
-def _check(path: Path, number: int, line: bytes) -> None:
-    """Refuse what is no file of results: it would be changed."""
+def _check(path: Path, number: int, line: bytes) -> _Told:
+    """Read a line; refuse what is no file of results: it would be changed."""
     try:
-        msgspec.json.decode(line, type=_Told)
+        return msgspec.json.decode(line, type=_Told)
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         reason = f"is no file of results (line {number}: {error}); give another --results"
         raise _unfit(path, reason) from error

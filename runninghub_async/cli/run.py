@@ -15,7 +15,7 @@ from runninghub_async.catalog.build import Definition
 from runninghub_async.cli.display import displayed, follow, told_of_waiting
 from runninghub_async.cli.endpoint_group import NODES, EndpointGroup
 from runninghub_async.cli.endpoint_options import in_options, loose_values, values_of
-from runninghub_async.cli.options import BaseUrl, Deadline, Json, Out, Quiet, Site
+from runninghub_async.cli.options import BaseUrl, Deadline, Json, Out, Quiet, Site, out_words
 from runninghub_async.cli.service import Trace, perform
 from runninghub_async.cli.views import TaskView
 from runninghub_async.cli.voice import Voice
@@ -27,13 +27,26 @@ from runninghub_async.platform.app_values import encode_app_nodes
 from runninghub_async.platform.nodes import encode_nodes
 from runninghub_async.tasks.task import Task, TaskResult
 
-__all__ = ["HELP", "Run", "RunGroup", "deliver", "run_task"]
+__all__ = ["HELP", "OPTIONS", "Run", "RunGroup", "deliver", "run_task"]
 
 HELP = """Run one task, wait for it, and save or show what it makes.
 
 NAME is an endpoint's path, its title in the docs or an alias (`runninghub models WORDS` finds it);
 or workflow/ID or app/ID, whose inputs are given as --param 6.text="a cat" and --param
 12.image=file:cat.png. `runninghub run NAME --help` shows the options of an endpoint."""
+
+
+OPTIONS = """\b
+Options of every NAME, beside its own:
+  -o, --out DIR        Save the files there; without it their URLs are printed.
+  --detach             Submit, print the task's id, and do not wait.
+  --deadline SECONDS   Give up waiting then; the task runs on.
+  --param NAME=VALUE   What no option stands for; may be given several times.
+  --unchecked          Send what is given, unknown endpoints included.
+  --json               For scripts: one JSON document.
+  -q, --quiet          No news of what goes on.
+  --site ai|cn         Keys, tasks and files of the two are not shared.
+  --base-url URL       Another host, such as an emulator."""
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,7 +88,7 @@ def act(
     ] = False,
     as_json: Json = False,
     quiet: Quiet = False,
-    site: Site = "ai",
+    site: Site = None,
     base_url: BaseUrl = None,
 ) -> None:
     """Check everything offline, then run it."""
@@ -165,14 +178,16 @@ async def run_task(rh: RunningHub, run: Run, voice: Voice, trace: Trace) -> None
     """
     began = time.monotonic()
     with displayed(voice) as display:
+        trace.submitting = True
         async with told_of_waiting(rh, display):
             task = await run.submit(rh, run.deadline)
+        trace.submitting = False
         if run.detach:
             view = _Detached(task_id=task.id, endpoint=task.endpoint)
             voice.show(view, [task.id])
             return
         trace.task_id = task.id
-        trace.out = f" -o {run.out}" if run.out is not None else ""
+        trace.out = out_words(run.out)
         display.tell(f"task {task.id}: submitted")
         left = None
         if run.deadline is not None:
@@ -195,6 +210,7 @@ async def deliver(result: TaskResult, out: Path | None, voice: Voice, trace: Tra
     files = await result.download(out) if out is not None else []
     view = TaskView.done(result, files)
     voice.show(view, view.results())
+    voice.note(f"cost: {view.cost} (task {result.task_id})")
     if out is None and any(one.url for one in result.outputs):
         voice.note(
             f"the URLs work for 24 hours: `runninghub download {result.task_id} -o DIR` saves "

@@ -8,12 +8,15 @@ import typer
 from msgspec import UNSET
 
 from runninghub_async.cli.display import displayed, follow
-from runninghub_async.cli.options import BaseUrl, Deadline, Json, Out, Quiet, Site
+from runninghub_async.cli.failures import FAILED, RUNS_ON
+from runninghub_async.cli.options import BaseUrl, Deadline, Json, Out, Quiet, Site, out_words
 from runninghub_async.cli.run import deliver
 from runninghub_async.cli.service import Trace, perform
 from runninghub_async.cli.views import TaskView
 from runninghub_async.cli.voice import Voice
 from runninghub_async.client import RunningHub
+from runninghub_async.errors import RequestRefused
+from runninghub_async.tasks.task import Task
 
 __all__ = ["app"]
 
@@ -31,7 +34,7 @@ app = typer.Typer(
 def show(
     task_id: Id,
     as_json: Json = False,
-    site: Site = "ai",
+    site: Site = None,
     base_url: BaseUrl = None,
 ) -> None:
     """Ask once, and print status, results and cost.
@@ -54,7 +57,7 @@ def wait(
     deadline: Deadline = None,
     as_json: Json = False,
     quiet: Quiet = False,
-    site: Site = "ai",
+    site: Site = None,
     base_url: BaseUrl = None,
 ) -> None:
     """Wait until the task ends; save, or show, what it made.
@@ -65,7 +68,7 @@ def wait(
 
     async def work(rh: RunningHub, trace: Trace) -> None:
         task = rh.task(task_id)
-        trace.task_id, trace.out = task.id, f" -o {out}" if out is not None else ""
+        trace.task_id, trace.out = task.id, out_words(out)
         with displayed(voice) as display:
             result = await follow(task, display, deadline=deadline)
         await deliver(result, out, voice, trace)
@@ -73,14 +76,14 @@ def wait(
     perform(work, voice, site=site, base_url=base_url)
 
 
-@app.command()
+@app.command(short_help="Print each change of the task's status.")
 def watch(
     task_id: Id,
     deadline: Deadline = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="For scripts: one JSON document a line, as it comes.")
     ] = False,
-    site: Site = "ai",
+    site: Site = None,
     base_url: BaseUrl = None,
 ) -> None:
     """Print each change of the task's status, as it is seen, until its end.
@@ -100,11 +103,29 @@ def watch(
     perform(work, voice, site=site, base_url=base_url)
 
 
-@app.command()
+async def _refused(task: Task, error: RequestRefused, voice: Voice) -> int:
+    """Say what goes on with a task that the service does not cancel; return the exit code."""
+    state = await task.status()
+    advice = "Standard models have no cancel; it runs on"
+    if state.finished:
+        advice = f"It has ended: {state.status}"
+    told = RequestRefused(
+        operation=error.operation,
+        code=error.code,
+        name=error.name,
+        message=error.message,
+        advice=f"{advice}. `runninghub task {'show' if state.finished else 'wait'} {task.id}` "
+        f"tells what it made",
+        task_id=task.id,
+    )
+    return voice.fail(told, exit_code=FAILED if state.finished else RUNS_ON)
+
+
+@app.command(short_help="Ask the service to end a workflow's or app's task.")
 def cancel(
     task_id: Id,
     as_json: Json = False,
-    site: Site = "ai",
+    site: Site = None,
     base_url: BaseUrl = None,
 ) -> None:
     """Ask the service to end a workflow's or an app's task; models' tasks cannot be cancelled.
@@ -115,7 +136,10 @@ def cancel(
 
     async def work(rh: RunningHub, trace: Trace) -> None:
         task = rh.task(task_id)
-        await task.cancel()
+        try:
+            await task.cancel()
+        except RequestRefused as error:
+            raise typer.Exit(await _refused(task, error, voice)) from None
         voice.show({"task_id": task.id, "asked": True}, [f"asked to cancel task {task.id}"])
 
     perform(work, voice, site=site, base_url=base_url)

@@ -36,6 +36,11 @@ class Cost(msgspec.Struct, frozen=True, kw_only=True):
             seconds=usage.seconds,
         )
 
+    @property
+    def is_told(self) -> bool:
+        """Whether it says anything: the service tells 0 s of what has not begun."""
+        return any((self.total_money, self.coins, self.seconds))
+
     def __str__(self) -> str:
         parts = (
             (self.total_money, "{} money"),
@@ -99,10 +104,9 @@ class TaskView(msgspec.Struct, frozen=True, kw_only=True):
         )
 
     def results(self) -> Iterator[str]:
-        """What was made, one a line, then the cost."""
+        """What was made, one a line."""
         for one in self.outputs:
             yield one.file or one.url or one.text or "(an output without URL and text)"
-        yield f"cost: {self.cost} (task {self.task_id})"
 
     def lines(self) -> Iterator[str]:
         """All of it, for people."""
@@ -111,7 +115,7 @@ class TaskView(msgspec.Struct, frozen=True, kw_only=True):
         if self.reason or reason:
             rows.append(("reason", f"{self.reason or 'none given'}{reason}"))
         rows += [("result", one.url or one.text or "(nothing)") for one in self.outputs]
-        if self.status == "SUCCESS" or self.cost != Cost():
+        if self.status == "SUCCESS" or self.cost.is_told:
             rows.append(("cost", str(self.cost)))
         yield from aligned(rows)
 

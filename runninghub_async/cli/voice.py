@@ -18,7 +18,9 @@ import msgspec
 
 from runninghub_async.cli.failures import BAD_INPUT, INTERRUPTED, code_of, explain
 
-__all__ = ["Voice"]
+__all__ = ["NOTHING_SENT", "Voice"]
+
+NOTHING_SENT = "interrupted; nothing was sent"
 
 _encode = msgspec.json.Encoder(decimal_format="number").encode
 
@@ -31,6 +33,7 @@ class _Failure(msgspec.Struct, kw_only=True):
     exit_code: int
     code: int | str | None = None
     task_id: str | None = None
+    records_url: str | None = None  #: where to look for a task that may exist
 
 
 class Voice:
@@ -68,15 +71,19 @@ class Voice:
             self._warned.add(text)
             _complain(_encode({"warning": text}).decode() if self.json else f"warning: {text}")
 
-    def fail(self, error: Exception) -> int:
-        """Print an error in one line; return the exit code."""
-        code = code_of(error)
+    def fail(self, error: Exception, *, out: str = "", exit_code: int | None = None) -> int:
+        """Print an error in one line; return the exit code.
+
+        `out` is how the command was told to save files: " -o clips".
+        """
+        code = code_of(error) if exit_code is None else exit_code
         failure = _Failure(
             type=type(error).__name__,
-            message=explain(error, base_url=self.base_url),
+            message=explain(error, base_url=self.base_url, out=out),
             exit_code=code,
             code=getattr(error, "code", None),
             task_id=getattr(error, "task_id", None),
+            records_url=getattr(error, "records_url", None) or None,
         )
         self._say(failure)
         return code
@@ -87,10 +94,22 @@ class Voice:
         return BAD_INPUT
 
     def interrupted(
-        self, text: str, *, task_id: str | None = None, exit_code: int = INTERRUPTED
+        self,
+        text: str,
+        *,
+        task_id: str | None = None,
+        exit_code: int = INTERRUPTED,
+        records_url: str | None = None,
     ) -> int:
         """Print what an interrupted command leaves behind; return the exit code."""
-        self._say(_Failure(type="Interrupted", message=text, exit_code=exit_code, task_id=task_id))
+        failure = _Failure(
+            type="Interrupted",
+            message=text,
+            exit_code=exit_code,
+            task_id=task_id,
+            records_url=records_url,
+        )
+        self._say(failure)
         return exit_code
 
     def _say(self, failure: _Failure) -> None:

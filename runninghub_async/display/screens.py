@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple, Protocol, TextIO
 
 from runninghub_async.tasks.run_progress import (
@@ -24,6 +24,10 @@ IN_TERMINAL = 0.125  #: seconds between two drawings, at least
 IN_NOTEBOOK = 0.5  #: each goes to the browser as a message
 AS_LINES = 10.0  #: a run of hours goes into a log
 IDLE = 1.0  #: seconds until the clocks are drawn anew where nothing has happened
+
+GAP = 2  #: columns of a terminal between two cells of a row
+#: Where a row is too long: the cell that becomes shorter first, and what is left of it at least.
+_SHORTEN = (("task id", 9), ("key", 16), ("state", 12), ("key", 8))
 
 _NAMES = {field: name for field, name, _ in (*UNDER_WAY, *ENDED)}
 _COLOURS = {field: colour for field, _, colour in (*UNDER_WAY, *ENDED)}
@@ -87,6 +91,26 @@ def _cells(job: JobProgress) -> Iterator[str]:
     yield job.task_id or ""
 
 
+def _widths(rows: Sequence[Sequence[int]], room: int) -> tuple[int, int, int]:
+    """How wide key, state and task id are drawn: what they need, less where there is no room.
+
+    `rows` are the widths of the five cells of each row.
+    """
+    key, state, clock, cost, task_id = map(max, zip(*rows, strict=True)) if rows else [0] * 5
+    found = {"key": key, "state": state, "task id": task_id}
+    over = sum(found.values()) + clock + cost + 5 * GAP - room
+    for name, least in _SHORTEN:
+        less = max(0, min(over, found[name] - least))
+        found[name] -= less
+        over -= less
+    return found["key"], found["state"], found["task id"]
+
+
+def _tail(text: str, width: int) -> str:
+    """The end of an id: those of one hour begin alike."""
+    return text if len(text) <= width else f"…{text[1 - width :]}"
+
+
 class _Lines:
     """A line now and then: for logs, and where `rich` is missing."""
 
@@ -138,22 +162,24 @@ class _Terminal:
         self._live.stop()
 
     def _picture(self, scene: Scene) -> Any:
+        from rich.cells import cell_len
         from rich.console import Group
         from rich.progress_bar import ProgressBar
         from rich.table import Table
         from rich.text import Text
 
-        rows = Table(box=None, padding=(0, 2, 0, 0), expand=True, show_header=False)
-        rows.add_column(ratio=3, no_wrap=True, overflow="ellipsis")
-        rows.add_column(ratio=2, no_wrap=True, overflow="ellipsis")
+        cells = [tuple(_cells(job)) for job in scene.jobs]
+        wide = _widths([[cell_len(one) for one in row] for row in cells], self._console.width)
+        rows = Table(box=None, padding=(0, GAP, 0, 0), show_header=False)
+        rows.add_column(max_width=wide[0], no_wrap=True, overflow="ellipsis")
+        rows.add_column(max_width=wide[1], no_wrap=True, overflow="ellipsis")
         rows.add_column(justify="right", no_wrap=True)
         rows.add_column(justify="right", no_wrap=True)
-        rows.add_column(ratio=2, no_wrap=True, overflow="ellipsis")
-        for job in scene.jobs:
-            colour = _COLOURS[job.stage or "skipped"]
-            cells = [Text(one) for one in _cells(job)]
-            cells[1].stylize(colour)
-            rows.add_row(*cells)
+        rows.add_column(min_width=wide[2], no_wrap=True)
+        for job, (key, state, clock, cost, task_id) in zip(scene.jobs, cells, strict=True):
+            coloured = Text(state, _COLOURS[job.stage or "skipped"])
+            plain = map(Text, (clock, cost, _tail(task_id, wide[2])))
+            rows.add_row(Text(key), coloured, *plain)
         more = [Text(f"… and {scene.hidden} more under way", "dim")] if scene.hidden else []
         now = scene.progress
         bar = Table.grid(expand=True)

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from runninghub_async.emulator.accounts import Account, KeyKind, Purse
+from runninghub_async.emulator.accounts import Account, KeyKind
 from runninghub_async.emulator.answers import Answer, Family, enveloped
 from runninghub_async.emulator.routes import Call, Key, Route
 from runninghub_async.emulator.world import World
 
 __all__ = ["AccountCalls"]
-
-_ENDLESS = "99999"  #: what a purse without end shows
 
 
 class AccountCalls:
@@ -54,15 +52,18 @@ class AccountCalls:
     def account(self, call: Call) -> Answer:
         """Answer what is left: numbers as strings, no money for a consumer key.
 
-        A dedicated key is shown with an empty wallet: no source has its answer.
+        A dedicated key is shown with an empty wallet: no source has its answer. So is one whose
+        tasks a fault refuses because it is empty.
         """
         account = self._world.accounts[call.key]
         consumer = account.kind is KeyKind.CONSUMER
-        money = "0" if account.kind is KeyKind.DEDICATED else _left(account.purse)
+        purse = account.purse
+        empty = account.kind is KeyKind.DEDICATED or self._world.is_refused(purse.empty)
+        left = "0" if empty else f"{purse.left:f}"
         data = {
-            "remainCoins": _left(account.purse) if consumer else "0",
+            "remainCoins": left if consumer else "0",
             "currentTaskCounts": str(account.places.active(call.now)),
-            "remainMoney": None if consumer else money,
+            "remainMoney": None if consumer else left,
             "currency": None if consumer else self._world.currency,
             "apiType": account.kind.value,
         }
@@ -89,10 +90,6 @@ class AccountCalls:
         """Answer with all keys, masked."""
         accounts = self._world.accounts.values()
         return enveloped([_listed(one, number) for number, one in enumerate(accounts, 1)])
-
-
-def _left(purse: Purse) -> str:
-    return _ENDLESS if purse.left is None else str(purse.left)
 
 
 def _listed(account: Account, number: int) -> dict[str, object]:

@@ -17,6 +17,8 @@ from runninghub_async.emulator.settings import Settings
 
 __all__ = ["Account", "KeyKind", "Places", "Purse"]
 
+FULL = Decimal(99_999)  #: made up: more than a test run spends, and short to read
+
 
 class KeyKind(enum.Enum):
     """What kind of key it is, in the service's own words (`apiType`)."""
@@ -79,21 +81,29 @@ class Places:
 
 
 class Purse:
-    """Money or coins; `left` is None where it has no end."""
+    """Money or coins: what tasks cost is taken out of it.
+
+    Without an amount it begins with `FULL` and is filled up again whenever it would run dry.
+    """
 
     def __init__(self, amount: Decimal | float | None, *, empty: int) -> None:
-        self.left = None if amount is None else Decimal(str(amount))
-        self._empty = empty  # the business code of an empty one
+        self.left = FULL if amount is None else Decimal(str(amount))
+        self.empty = empty  #: the business code of an empty one
+        self._filled_up = amount is None
+
+    def __repr__(self) -> str:
+        return f"<Purse {self.left}{' filled up when dry' if self._filled_up else ''}>"
 
     def require(self, amount: Decimal = Decimal(0)) -> None:
         """Raises Refusal when nothing is left, or less than an amount that is known."""
-        if self.left is not None and (self.left <= 0 or self.left < amount):
-            raise Refusal(self._empty)
+        if not self._filled_up and (self.left <= 0 or self.left < amount):
+            raise Refusal(self.empty)
 
     def pay(self, amount: Decimal) -> None:
         """Take an amount out; a negative one is given back."""
-        if self.left is not None:
-            self.left -= amount
+        self.left -= amount
+        while self._filled_up and self.left <= 0:
+            self.left += FULL
 
 
 class Account(msgspec.Struct, kw_only=True, eq=False):

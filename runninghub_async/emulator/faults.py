@@ -116,10 +116,20 @@ class _Armed:
         when = self.fault.when
         return self.kind.fits(call) and (when == call or (when == "*" and call != CONNECTION))
 
+    @property
+    def spent(self) -> bool:
+        """Whether it has struck as often as it is to."""
+        return self.fault.times is not None and self._struck >= self.fault.times
+
+    def refuses(self, code: int) -> bool:
+        """Whether the next call that it fits is surely answered with this business code."""
+        certain = self.fault.rate >= 1.0 and self._passed >= self.fault.after and not self.spent
+        return certain and self.kind.name == "code" and self._text == str(code)
+
     def strike(self) -> Strike | None:
         """Count a call that it fits, and tell whether it strikes."""
         fault = self.fault
-        if fault.times is not None and self._struck >= fault.times:
+        if self.spent:
             return None
         if self._passed < fault.after:
             self._passed += 1
@@ -175,6 +185,10 @@ class FaultPlan:
                 if armed.kind.stage is not Stage.BESIDE:
                     break
         return struck
+
+    def refuses(self, code: int) -> bool:
+        """Whether a call is surely refused next with this business code."""
+        return any(armed.refuses(code) for armed in self._armed)
 
     def listens(self, call: str) -> bool:
         """Whether it matters what the answer to this call tells."""

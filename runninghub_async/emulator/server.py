@@ -77,6 +77,7 @@ class Emulator:
         self.ledger = Ledger()
         self.faults = FaultPlan(self.settings.faults, seed=self.settings.seed)
         self.world = World(self.settings, self.ledger)
+        self.world.is_refused = self.faults.refuses
         self.api_key = self.world.account_of(KeyKind.SHARED).key
         self.consumer_key = self.world.account_of(KeyKind.CONSUMER).key
         self.dedicated_key = self.world.account_of(KeyKind.DEDICATED).key

@@ -74,8 +74,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     machines: int = 2  #: of the dedicated key; 0 is a plan that has ended: 436
     machine_types: tuple[str, ...] = ("default",)  #: instance types that it has; others get 435
     personal_queue: int = 1000  #: tasks that may wait for these machines; above it 814
-    wallet: Decimal | float | None = None  #: money of the shared key; None has no end, empty is 416
-    coins: Decimal | float | None = None  #: of the consumer key; None has no end, empty is 414
+    wallet: Decimal | float | None = None
+    #: money of the shared key at the start, out of which tasks are paid; empty is 416. None is
+    #: 99999, filled up again before it is empty
+    coins: Decimal | float | None = None  #: the same of the consumer key; empty is 414
     capacity_code: int = 421  #: 421 (enveloped) or 1520 (flat): both are seen for a full account
     requests_per_second: float | None = None  #: above it 1003; None is no limit: no number is known
     burst: int = 20  #: requests at once after a pause, under the rate above

@@ -55,6 +55,7 @@ class World:
         self._forgotten: set[str] = set()
         self.socket_url: Callable[[EmulatedTask], str | None] = lambda task: None
         self.asset_is_ready: Callable[[str], bool] = lambda asset_id: True
+        self.is_refused: Callable[[int], bool] = lambda code: False  #: by a fault, with this code
 
     def __repr__(self) -> str:
         return f"<World {self.tasks!r}, {self.files!r}>"

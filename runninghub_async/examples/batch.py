@@ -28,6 +28,7 @@ from runninghub_async import (
     AuthError,
     BillingError,
     Budget,
+    BudgetExceeded,
     Endpoint,
     InvalidRequest,
     Job,
@@ -65,6 +66,7 @@ async def run(table: Path, folder: Path, budget: Budget, model: str) -> int:
     """Run what is left of a table, and return the exit code."""
     async with service() as settings, RunningHub(**settings) as rh:
         jobs = read_jobs(table, rh.model(model))
+        told = Told(len(jobs))
         stopped = asyncio.Event()
         outcomes = rh.map(
             until(stopped, jobs),
@@ -73,25 +75,63 @@ async def run(table: Path, folder: Path, budget: Budget, model: str) -> int:
             budget=budget,
             download_to=lambda outcome: folder / re.sub(r"[^\w-]", "_", outcome.key),
         )
-        done = 0
         with first_interrupt(stopped.set):
             async with aclosing(outcomes) as source:
                 async for outcome in source:
-                    done += outcome.status == "succeeded" and outcome.error is None
-                    show(outcome)
-                    if isinstance(outcome.error, AuthError | BillingError):
+                    told.show(outcome)
+                    if told.hopeless is not None:
                         stopped.set()  # the next would fare no better
-    print(f"{done} of {len(jobs)} clips are in {folder}/; {budget}")
-    if done < len(jobs):
-        print("Run it again for the rest.")
-    return 0 if done == len(jobs) else 1
+    told.show_end(folder, budget)
+    return 0 if told.done == len(jobs) else 1
 
 
-def show(outcome: Outcome) -> None:
-    """Print how one job ended."""
-    what = outcome.error or ", ".join(map(str, outcome.files))
-    again = " (from an earlier run)" if outcome.resumed else ""
-    print(f"{outcome.key}: {outcome.status}{again}: {what}", flush=True)
+class Told:
+    """What is said of a run: a line for each row, one for what holds for all rows, the end."""
+
+    def __init__(self, total: int) -> None:
+        self.total = total
+        self.done = 0
+        self.hopeless: AuthError | BillingError | None = None  #: why no row will fare better
+        self._needs_budget = False
+
+    def show(self, outcome: Outcome) -> None:
+        """Print how one job ended."""
+        error = outcome.error
+        self._needs_budget |= isinstance(error, BudgetExceeded)
+        if isinstance(error, AuthError | BillingError):
+            if self.hopeless is None:
+                self.hopeless = error
+                print(f"No further video is begun: {error}", flush=True)
+            if outcome.task_id is None:
+                return
+        self.done += outcome.status == "succeeded" and error is None
+        what = error or ", ".join(map(near, outcome.files))
+        again = " (from an earlier run)" if outcome.resumed else ""
+        print(f"{outcome.key}: {outcome.status}{again}: {what}", flush=True)
+
+    def show_end(self, folder: Path, budget: Budget) -> None:
+        """Print what there is, what it cost, and what to do about the rest."""
+        spent = f"{budget.spent:f} of {budget.max} CNY spent"
+        unclear = f", {budget.reserved:f} more may be" if budget.reserved else ""
+        print(f"{self.done} of {self.total} clips are in {folder}/; {spent}{unclear}.")
+        if rest := self.total - self.done:
+            print(f"{rest} {'row has' if rest == 1 else 'rows have'} no clip. {self._advice()}")
+
+    def _advice(self) -> str:
+        again = "run it again: it does what is left, and pays for nothing twice."
+        if isinstance(self.hopeless, AuthError):
+            return f"Set RUNNINGHUB_API_KEY to a key that is valid at this site, then {again}"
+        if self.hopeless is not None:
+            return f"Top up the account, then {again}"
+        if self._needs_budget:
+            return "Run it again with a larger --budget: it does what is left."
+        return "Run it again for the rest."
+
+
+def near(path: Path) -> str:
+    """A path as seen from here, if it is below; the journal keeps whole ones."""
+    whole, here = path.absolute(), Path.cwd()
+    return str(whole.relative_to(here) if whole.is_relative_to(here) else whole)
 
 
 def until(stopped: asyncio.Event, jobs: list[Job]) -> Iterator[Job]:

@@ -7,10 +7,12 @@ Needs the extra `web`: `pip install 'runninghub-async[web]'`. What it shows:
 - `GET /videos/{id}/events` tells of each change while it happens (server-sent events). It holds no
   state: any number may watch, a browser that was cut off comes back by itself, also after a
   restart. Who leaves ends the telling, never the task.
-- `GET /videos/{id}/clip` serves the file from here. The service's own URL lives for a day, and lets
-  in whoever has it, so browsers do not get to see it.
+- `GET /videos/{id}/clip` serves the file from here, and answers 409 until there is one. The
+  service's own URL lives for a day, and lets in whoever has it, so browsers do not get to see it.
 - `/hooks` takes the service's webhooks, so that few looks are needed. With a key this needs
   `--public`, the address under which the internet reaches this site.
+
+Whatever cannot be done is told in one shape: `{"problem": "a sentence"}`.
 
 Whoever reaches the site spends your money: put your login in front of it.
 """
@@ -33,7 +35,9 @@ from typing import Annotated, Any
 try:
     import uvicorn
     from fastapi import Body, FastAPI, Request
+    from fastapi.exceptions import RequestValidationError
     from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, StreamingResponse
+    from starlette.exceptions import HTTPException
 except ImportError as missing:
     raise ImportError("this needs an extra: pip install 'runninghub-async[web]'") from missing
 
@@ -68,6 +72,9 @@ def make_app(settings: ClientSettings, *, folder: Path, public_url: str | None =
     app = FastAPI(title="Videos", lifespan=lifespan)
     app.state.rh = rh
     app.add_exception_handler(RunningHubError, answer_error)
+    app.add_exception_handler(RequestValidationError, answer_bad_request)
+    app.add_exception_handler(HTTPException, answer_http_error)
+    app.add_exception_handler(Exception, answer_unforeseen)
     if receiver is not None:
         app.mount("/hooks", receiver)
 
@@ -90,6 +97,8 @@ def make_app(settings: ClientSettings, *, folder: Path, public_url: str | None =
     async def clip(video_id: str) -> FileResponse:
         path = folder / f"{rh.task(video_id).id}.mp4"
         if not path.exists():  # twice at the same time does no harm: it appears when it is whole
+            if not (await rh.task(video_id).status()).finished:
+                raise HTTPException(409, "The video is still being made.")
             result = await rh.task(video_id).wait(deadline=PATIENCE)
             await result.outputs[0].download(path)
         return FileResponse(path, media_type="video/mp4")
@@ -122,6 +131,24 @@ async def answer_error(request: Request, error: Exception) -> JSONResponse:
     status, text = explain(error)
     headers = {"Retry-After": "60"} if status == 503 else None
     return JSONResponse({"problem": text}, status, headers)
+
+
+async def answer_bad_request(request: Request, error: Exception) -> JSONResponse:
+    """Tell a program that calls this site what is wrong with its request."""
+    assert isinstance(error, RequestValidationError)
+    reasons = sorted({str(one["msg"]) for one in error.errors()})
+    return JSONResponse({"problem": f"That is no request: {'; '.join(reasons)}."}, 422)
+
+
+async def answer_http_error(request: Request, error: Exception) -> JSONResponse:
+    """Tell of a wrong path or method, or of a clip that is not there yet."""
+    assert isinstance(error, HTTPException)
+    return JSONResponse({"problem": error.detail}, error.status_code, error.headers)
+
+
+async def answer_unforeseen(request: Request, error: Exception) -> JSONResponse:
+    """Tell the visitor that it is not his fault; the server's log has the traceback."""
+    return JSONResponse({"problem": "Something went wrong."}, 500)
 
 
 class Server(uvicorn.Server):

@@ -62,7 +62,7 @@ class Encoded(msgspec.Struct, frozen=True):
                     param=slot.param,
                     reason=error.reason,
                     allowed=error.allowed,
-                ) from error
+                ) from None  # it says all that the other knew
 
     def filled(self, uploads: Sequence[Upload]) -> dict[str, Any]:
         """The body with one upload for each of `local`, in their order."""

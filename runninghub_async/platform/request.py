@@ -182,7 +182,7 @@ async def inspected(call: str, param: str, media: Local) -> Local:
     try:
         await anyio.to_thread.run_sync(media.inspect)
     except MediaRefused as error:
-        raise refused(call, param, error) from error
+        raise refused(call, param, error) from None  # it says all that the other knew
     return media
 
 

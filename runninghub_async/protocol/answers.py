@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 import msgspec
 
 from runninghub_async.errors import ApiError, BadReply
-from runninghub_async.protocol.codes import code_for_text, error_for_http_status, find_code
+from runninghub_async.protocol.codes import HTTP_ADVICE, code_for_text, error_for_http_status, find_code
 from runninghub_async.protocol.discreet import Discreet, Sealed
 from runninghub_async.protocol.loose import (
     cut,
@@ -75,7 +75,7 @@ def api_error(
         name, advice = row.name, row.advice
     else:
         error, _ = error_for_http_status(reply.status)
-        name, advice = "", ""
+        name, advice = "", HTTP_ADVICE.get(reply.status, "")
     return error(
         operation=operation,
         code=code if code is not None or row is None else row.number,

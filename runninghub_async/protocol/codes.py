@@ -22,7 +22,7 @@ from runninghub_async.errors import (
     ServiceError,
 )
 
-__all__ = ["CODES", "Code", "code_for_text", "error_for_http_status", "find_code"]
+__all__ = ["CODES", "Code", "HTTP_ADVICE", "code_for_text", "error_for_http_status", "find_code"]
 
 
 class Code(msgspec.Struct, frozen=True):
@@ -90,7 +90,7 @@ _ROWS = (
     Code(813, "APIKEY_TASK_IS_QUEUED", CapacityError, _EXISTS, refused=False, status="QUEUED"),
     _refusal(814, "PERSONAL_QUEUE_COUNT_LIMIT", CapacityError, f"The personal queue is full. {_WAIT}"),
     _refusal(901, "WEBAPP_NOT_EXISTS", NotFound, f"Check the app id; {_OTHER_SITE}"),
-    _refusal(1601, "KEY_MISSING", AuthError, "The key is missing or failed the check"),
+    _refusal(1601, "KEY_MISSING", AuthError, f"Check the key; {_OTHER_SITE}"),
     # 9.2 Model-API family: `errorCode` and `errorMessage`
     _trouble(1000, "UNKNOWN_MODEL_ERROR", "The service had an error of its own"),
     _refusal(1001, "INVALID_URL", NotFound, "The service has no such endpoint: the path may have been renamed"),
@@ -173,6 +173,10 @@ _HTTP_REFUSALS: dict[int, type[ApiError]] = {
     429: RateLimited,
     431: RequestRefused,
 }
+
+
+#: What to do about a bare status, as a gateway sends it.
+HTTP_ADVICE = {401: f"Check the key; {_OTHER_SITE}"}
 
 
 def error_for_http_status(status: int) -> tuple[type[ApiError], bool]:

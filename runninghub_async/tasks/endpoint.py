@@ -88,7 +88,7 @@ class Endpoint:
         """Python name -> what the table says about the parameter, in documented order."""
         return self._definition.params
 
-    async def __call__(self, *args: Any, **params: Any) -> TaskResult:
+    async def __call__(self, /, *args: Any, **params: Any) -> TaskResult:
         """Submit a task, wait until it ends, and return what it made.
 
         Raises:
@@ -107,7 +107,7 @@ class Endpoint:
         async with self.start(params, deadline) as task:
             return await wait_until(task, deadline)
 
-    async def submit(self, *args: Any, **params: Any) -> Task:
+    async def submit(self, /, *args: Any, **params: Any) -> Task:
         """Submit a task and return it at once. Raises as a call does until then."""
         self._refuse_positional(args)
         async with self.start(params, self.deadline()) as task:
@@ -151,7 +151,7 @@ class Endpoint:
         encoded = self._definition.encode(params, unchecked=self._options.unchecked)
         return self._definition.estimate(encoded.body)
 
-    def check(self, *args: Any, **params: Any) -> dict[str, Any]:
+    def check(self, /, *args: Any, **params: Any) -> dict[str, Any]:
         """Check the parameters and return the exact wire body. Sends nothing.
 
         Local media is looked at (it blocks) and stands in the body as a readable mark.
@@ -163,11 +163,11 @@ class Endpoint:
         encoded.inspect_local()
         return encoded.preview()
 
-    def estimate(self, *args: Any, **params: Any) -> Price | None:
+    def estimate(self, /, *args: Any, **params: Any) -> Price | None:
         """Return the listed price of this call, or None where no list names one. Offline."""
         return self._definition.estimate(self._encode(args, params).body)
 
-    async def price(self, *args: Any, **params: Any) -> PricePreview:
+    async def price(self, /, *args: Any, **params: Any) -> PricePreview:
         """Ask the service what this call would cost; runs nothing. Local media is uploaded.
 
         Raises:

@@ -56,12 +56,16 @@ class Tally:
         self._faults = 0  #: times that the callback raised
 
     def move(self, before: Stage | None, after: Stage | None) -> None:
-        """Note that a job is somewhere else now; None is outside of the run."""
+        """Note that a job is somewhere else now; None is outside of the run.
+
+        One that ends while it is prepared costs no time: it is known from an earlier run, or is
+        refused. It says nothing of the pace.
+        """
         if before is not None:
             self._counts[before] -= 1
         if after is not None:
             self._counts[after] += 1
-        if after in ENDS:
+        if after in ENDS and before not in (None, "preparing"):
             self._ends.append(self._clock())
         self._tell_soon()
 

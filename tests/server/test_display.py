@@ -5,16 +5,20 @@ from __future__ import annotations
 import asyncio
 import io
 import logging
+import re
 import sys
 import types
 from collections.abc import Callable
 from contextlib import aclosing
+from decimal import Decimal
 from typing import Any
 
+import msgspec
 import pytest
 
 from runninghub_async import ConfigError, Job, Progress
 from runninghub_async.display import LiveTable
+from runninghub_async.display.screens import Scene, _Terminal
 from runninghub_async.tasks.run_progress import JobProgress
 
 MAKE = "vidu/text-to-video"
@@ -62,6 +66,45 @@ async def test_a_terminal_shows_jobs_and_sums_and_the_last_state_stays(
     assert any(one.task_id in screen.getvalue() for one in outcomes if one.task_id)
     assert "CNY" in last
     assert screen.closed_well
+
+
+ID = "2013500000000000{:03}"
+
+
+def drawn(width: int, key: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The rows of three jobs in a terminal of that width."""
+    pytest.importorskip("rich")
+    monkeypatch.setenv("COLUMNS", str(width))
+    screen = Terminal()
+    picture = _Terminal(screen)
+    more: Any = {"seconds": 100.0, "cost": Decimal("0.77")}
+    jobs = (moved(n, "succeeded", task_id=ID.format(n), **more) for n in range(21, 24))
+    named = tuple(msgspec.structs.replace(one, key=f"{key}{one.index}") for one in jobs)
+    picture.draw(Scene(Progress(total=3), named, 0))
+    plain = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", screen.getvalue())
+    picture.close()
+    return [line.strip() for line in plain.splitlines()[: len(named)]]
+
+
+@pytest.mark.parametrize("width", [80, 90, 160])
+async def test_a_row_shows_the_whole_key_and_the_whole_id_where_there_is_room(
+    width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = drawn(width, "take-", monkeypatch)
+    assert [row.split()[0] for row in rows] == ["take-21", "take-22", "take-23"]
+    assert [row.split()[-1] for row in rows] == [ID.format(n) for n in (21, 22, 23)]
+
+
+@pytest.mark.parametrize("key", ["a long key that was made of a prompt ", "一个很长的提示词" * 4])
+@pytest.mark.parametrize("width", [60, 80, 90])
+async def test_where_there_is_no_room_an_id_keeps_its_end(
+    key: str, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = drawn(width, key, monkeypatch)
+    assert [row[-4:] for row in rows] == ["0021", "0022", "0023"]
+    cells = pytest.importorskip("rich.cells")
+    assert all(cells.cell_len(row) <= width for row in rows)
+    assert all(row.startswith(key[:6]) for row in rows)
 
 
 async def test_what_is_no_terminal_gets_lines(emulated: Callable[..., Any]) -> None:

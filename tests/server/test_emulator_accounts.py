@@ -10,7 +10,8 @@ from typing import Any
 import httpx
 import pytest
 
-from runninghub_async.emulator import Durations, Emulator
+from runninghub_async.emulator import Durations, Emulator, Fault
+from runninghub_async.emulator.accounts import KeyKind
 
 PICTURE = "1950000000000000001"
 STEADY = Durations(median=100.0, sigma=0.0, queued=10.0)
@@ -215,6 +216,31 @@ async def test_an_empty_wallet_is_416_and_creates_nothing() -> None:
         assert (await call.account(call.shared))["remainMoney"] == "-0.070"
         assert await call.codes(call.consumer, 1) == [0]
     assert len(call.emu.ledger.submits) == 5
+
+
+async def test_an_account_without_a_given_amount_pays_too_and_is_never_empty() -> None:
+    async with opened() as call:
+        await call.model(call.shared)
+        assert (await call.account(call.shared))["remainMoney"] == "99998.23"
+        await call.create(call.consumer)
+        assert (await call.account(call.consumer))["remainCoins"] == "99979"
+        call.emu.world.account_of(KeyKind.SHARED).purse.pay(Decimal("99998"))  # 0.23 is left
+        assert (await call.model(call.shared))["taskId"]
+        assert (await call.account(call.shared))["remainMoney"] == "99998.46"
+
+
+async def test_a_wallet_is_shown_empty_while_a_fault_refuses_tasks_for_that() -> None:
+    faults = (Fault("submit", "code 416", times=2, after=1),)
+    async with opened(wallet=10, faults=faults) as call:
+        seen = []
+        for _ in range(4):
+            seen.append((await call.account(call.shared))["remainMoney"])
+            await call.model(call.shared)
+        assert seen == ["10", "0", "0", "9.23"]
+        call.emu.add_fault(Fault("submit", "code 416", times=None, rate=0.5))
+        call.emu.add_fault(Fault("submit", "code 421", times=None))
+        assert (await call.account(call.shared))["remainMoney"] == "8.46"
+        assert (await call.account(call.consumer))["remainCoins"] == "99999"
 
 
 async def test_coins_that_are_gone_are_414_before_the_graph_is_looked_at() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import signal
 import sys
 from pathlib import Path
@@ -49,11 +50,41 @@ def test_a_table_becomes_clips_and_the_second_run_pays_nothing(
     assert len(runninghub_emulator.ledger.submits) == 3
 
 
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_a_clip_is_named_alike_by_the_run_that_made_it_and_by_the_next(
+    elsewhere: bool,
+    here: Path,
+    runninghub_emulator: EmulatorThread,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    out = str(tmp_path_factory.mktemp("out")) if elsewhere else "clips"
+    told = []
+    for _ in range(2):
+        assert run("jobs.csv", "--out", out) == 0
+        told.append(sorted(re.findall(r"succeeded.*: (\S+)$", capsys.readouterr().out, re.M)))
+    assert len(told[0]) == 3
+    assert told[0] == told[1]
+    assert all(path.startswith(f"{out}{os.sep}") for path in told[0])
+
+
+def test_the_end_says_in_sentences_what_was_spent(
+    here: Path, runninghub_emulator: EmulatorThread, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("jobs.csv") == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last == "3 of 3 clips are in clips/; 2.31 of 50 CNY spent."
+    runninghub_emulator.add_fault(Fault("submit", "code 1501"))
+    here.joinpath("jobs.csv").write_text(f"{TABLE}four,a bird,\n")
+    assert run("jobs.csv") == 1
+    assert "1 row has no clip. Run it again for the rest." in capsys.readouterr().out
+
+
 def test_a_budget_ends_a_run_and_a_larger_one_goes_on(
     here: Path, runninghub_emulator: EmulatorThread, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run("jobs.csv", "--budget", "2") == 1
-    assert "Run it again for the rest" in capsys.readouterr().out
+    assert "Run it again with a larger --budget" in capsys.readouterr().out
     assert len(clips(here)) == 2
     assert run("jobs.csv", "--budget", "10") == 0
     assert len(runninghub_emulator.ledger.submits) == 3
@@ -101,10 +132,17 @@ def test_a_bad_argument_is_told_in_one_line(
     assert len(errors.splitlines()) == 1
 
 
-@pytest.mark.parametrize(("key", "words"), [("k" * 32, "key"), (None, "416")])
-def test_a_wrong_key_or_an_empty_wallet_ends_the_run(
+@pytest.mark.parametrize(
+    ("key", "words", "advice"),
+    [
+        ("k" * 32, "INVALID_API_KEY", "Set RUNNINGHUB_API_KEY to a key that is valid"),
+        (None, "code 416", "Top up the account"),
+    ],
+)
+def test_a_wrong_key_or_an_empty_wallet_ends_the_run_and_is_told_once_with_what_to_do(
     key: str | None,
     words: str,
+    advice: str,
     here: Path,
     runninghub_emulator: EmulatorThread,
     capsys: pytest.CaptureFixture[str],
@@ -118,8 +156,10 @@ def test_a_wrong_key_or_an_empty_wallet_ends_the_run(
         runninghub_emulator.add_fault(Fault("submit", "code 416", times=None))
     assert run("jobs.csv") == 1
     told = capsys.readouterr()
-    assert words in told.out.lower()
-    assert "0 of 30 clips" in told.out
+    error, end, rest = told.out.splitlines()
+    assert words in error
+    assert "0 of 30 clips" in end
+    assert rest.startswith(f"30 rows have no clip. {advice}")
     assert runninghub_emulator.ledger.requests["submit"] < 30
     assert (key or runninghub_emulator.api_key) not in told.out + told.err
 

@@ -144,6 +144,56 @@ async def test_a_visitor_is_told_what_is_wrong(
         assert site.emu.api_key not in answer.text
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "body", "status"),
+    [
+        ("POST", "/videos", b"{", 422),
+        ("POST", "/videos", b"[1]", 422),
+        ("POST", "/videos", b"", 422),
+        ("POST", "/videos", b'{"a":' * 5000, 400),
+        ("GET", "/nothing", b"", 404),
+        ("GET", "/videos/7/clips", b"", 404),
+        ("GET", "/videos/a b/clip", b"", 422),
+        ("PUT", "/videos", b"{}", 405),
+    ],
+)
+async def test_what_is_wrong_has_one_shape_whoever_found_it(
+    method: str, path: str, body: bytes, status: int, tmp_path: Path
+) -> None:
+    async with opened(tmp_path, hooks=False) as site:
+        headers = {"Content-Type": "application/json"}
+        answer = await site.http.request(method, path, content=body, headers=headers)
+        assert answer.status_code == status
+        assert list(answer.json()) == ["problem"]
+        assert answer.json()["problem"]
+        assert ("allow" in answer.headers) == (status == 405)
+
+
+async def test_what_nobody_foresaw_has_that_shape_too(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with opened(tmp_path, hooks=False) as site:
+
+        @site.app.get("/broken")
+        async def broken() -> None:
+            raise ZeroDivisionError("a secret of the program")
+
+        answer = await site.http.get("/broken")
+        assert (answer.status_code, answer.json()) == (500, {"problem": "Something went wrong."})
+    assert "ZeroDivisionError" in caplog.text
+
+
+async def test_a_clip_that_is_not_there_yet_is_answered_at_once(tmp_path: Path) -> None:
+    async with opened(tmp_path, hooks=False, time_scale=1.0) as site:
+        video = (await site.http.post("/videos", json={"prompt": "a cat"})).json()
+        async with asyncio.timeout(10):  # the video takes a minute
+            answer = await site.http.get(f"/videos/{video['id']}/clip")
+        assert answer.status_code == 409
+        assert "still being made" in answer.json()["problem"]
+        site.emu.jump(3600)
+        assert (await site.http.get(f"/videos/{video['id']}/clip")).content[4:8] == b"ftyp"
+
+
 async def test_a_full_queue_is_told_soon(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(web, "PATIENCE", 0.3)
     async with opened(tmp_path, slots=1, time_scale=1.0) as site:

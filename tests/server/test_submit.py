@@ -9,6 +9,7 @@ import json
 import logging
 import pickle
 import time
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -388,6 +389,24 @@ async def test_several_files_of_one_call_are_uploaded_and_one_bad_one_stops_the_
         assert server.count("submit") == 1
 
 
+@pytest.mark.parametrize("missing", [True, False])
+@pytest.mark.parametrize("call", ["model", "upload"])
+async def test_a_file_that_does_not_fit_is_one_error_without_a_chain(
+    client: Any, raw: Any, tmp_path: Path, call: str, missing: bool
+) -> None:
+    path = tmp_path / "cat.png"
+    if not missing:
+        path.mkdir()
+    async with raw.Server() as server, client(server.url) as rh:
+        with pytest.raises(InvalidRequest) as caught:
+            await (clip(rh)(images=[path]) if call == "model" else rh.files.upload(path))
+        assert server.count("submit") == server.count("upload") == 0
+    told = "".join(traceback.format_exception(caught.value))
+    assert told.count("Traceback") == 1
+    reason = "does not exist" if missing else "is not a file but a directory"
+    assert f"{str(path)!r} {reason}. Nothing was sent" in told.splitlines()[-1]
+
+
 @pytest.mark.parametrize("change", ["longer", "shorter", "same size"])
 async def test_a_file_that_changes_while_it_is_sent_is_an_upload_error_and_nothing_is_submitted(
     client: Any, raw: Any, tmp_path: Path, change: str
@@ -714,3 +733,16 @@ def test_the_page_of_the_call_records_is_known_for_the_services_own_hosts(site: 
     assert records_page(f"https://www.runninghub.{site}") == page
     assert records_page("http://127.0.0.1:8787") == ""
     assert records_page(f"https://www.runninghub.{site}.example.com") == ""
+
+
+async def test_a_parameter_may_have_any_name_also_that_of_our_own(emulated: Any) -> None:
+    """Names come from strangers where a site passes a form on."""
+    async with emulated() as (emu, rh):
+        clip = rh.models.vidu.text_to_video
+        for call in (clip, clip.submit, clip.price):
+            with pytest.raises(InvalidRequest, match="self is no parameter"):
+                await call(**{"prompt": "a cat", "self": 1})
+        for check in (clip.check, clip.estimate):
+            with pytest.raises(InvalidRequest, match="self is no parameter"):
+                check(**{"prompt": "a cat", "self": 1})
+        assert emu.ledger.submits == []
