@@ -127,6 +127,5 @@ def shown(value: object) -> str:
     try:
         text = repr(value)
     except (ValueError, RecursionError):  # a number of thousands of digits, lists without an end
-        name = type(value).__name__
-        return f"{'an' if name[0] in 'aeiouAEIOU' else 'a'} {name} too large to show"
+        return f"a value too large to show ({type(value).__name__})"
     return text if len(text) <= 80 else f"{text[:77]}..."

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from runninghub_async.protocol.loose import (
+    LONGEST,
     count_of,
+    cut,
     decimal_of,
     error_number,
     first_text,
@@ -184,9 +186,14 @@ class Deep:
         ("a", "'a'"),
         ("x" * 78, f"'{'x' * 78}'"),
         ("x" * 79, f"'{'x' * 76}..."),
-        ([10**5000], "a list too large to show"),
-        (Deep(), "a Deep too large to show"),
+        ([10**5000], "a value too large to show (list)"),
+        (Deep(), "a value too large to show (Deep)"),
     ],
 )
 def test_a_value_is_shown_in_eighty_characters_at_most(value: Any, text: str) -> None:
     assert shown(value) == text
+
+
+def test_a_text_for_people_loses_its_end_only_where_it_is_too_long() -> None:
+    assert cut("x" * LONGEST) == "x" * LONGEST
+    assert cut("x" * LONGEST + "y") == "x" * LONGEST + "…"

@@ -47,8 +47,11 @@ class AsyncCallable:
         ({"on_cancel": "stop"}, "on_cancel: 'stop' is not 'detach' or 'cancel'"),
         ({"concurency": 5}, "concurency: map has no such option; did you mean concurrency?"),
         ({"x": 5}, "x: map has no such option"),
-        ({"concurrency": -(10**5000)}, "concurrency: an int too large to show is below 1"),
-        ({"deadline": -(10**5000)}, "deadline: an int too large to show is no number above 0"),
+        ({"concurrency": -(10**5000)}, "concurrency: a value too large to show (int) is below 1"),
+        (
+            {"deadline": -(10**5000)},
+            "deadline: a value too large to show (int) is no number above 0",
+        ),
     ],
 )
 def test_an_option_that_cannot_be_is_named(options: Any, told: str) -> None:
