@@ -73,7 +73,7 @@ def _shown(value: object) -> str:
     try:
         return f"{value!r:.80}"
     except (ValueError, RecursionError):  # a number of thousands of digits, a list in itself
-        return f"a {type(value).__name__} too large to show"
+        return f"a value too large to show ({type(value).__name__})"
 
 
 class Timeouts(_Settings, frozen=True, kw_only=True):

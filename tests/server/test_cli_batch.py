@@ -187,9 +187,21 @@ async def test_bad_lines_are_told_with_their_numbers_and_nothing_is_sent(
     assert (told.code, told.output) == (2, "")
     first, second, last = told.errors.splitlines()
     assert first.startswith("jobs.jsonl:3: vidu/text-to-video: promt is no parameter")
-    assert second.startswith("jobs.jsonl:4: vidu/txt: is no endpoint")
+    assert second.startswith("jobs.jsonl:4: vidu/txt is no endpoint")
     assert last == "runninghub: 2 lines are no good; nothing was sent"
     assert names(tmp_path) == ["jobs.jsonl"]
+
+
+async def test_what_is_wrong_with_many_lines_is_told_once(tmp_path: Path) -> None:
+    jobs = [{"prompt": f"take {one}"} for one in range(30)]
+    written(tmp_path, [*jobs, {"endpoint": MAKE, "prompt": 5, "x": 1}])
+    told = await run(tmp_path, "jobs.jsonl")
+    assert told.code == 2
+    first, *_, last = told.errors.splitlines()
+    assert first.startswith("jobs.jsonl:1: names no endpoint")
+    assert first.endswith("(and so 29 lines more)")
+    assert len(told.errors.splitlines()) == 3
+    assert last == "runninghub: 31 lines are no good; nothing was sent"
 
 
 @pytest.mark.parametrize(
@@ -282,6 +294,88 @@ async def test_jobs_come_by_the_input_and_results_go_to_the_output(tmp_path: Pat
     assert {json.loads(line)["key"] for line in told.output.splitlines()} == {"job-0", "job-1"}
     assert "2: 2 succeeded" in told.errors
     assert sorted(one.suffix for one in (tmp_path / "out").iterdir()) == [".mp4", ".mp4"]
+
+
+# -- what the results say of tasks that run ------------------------------------------------------
+
+
+async def test_a_job_that_was_skipped_and_now_runs_is_not_told_as_skipped(tmp_path: Path) -> None:
+    written(tmp_path, prompts(6))
+    out = tmp_path / "out/results.jsonl"
+    async with Emulator(time_scale=1e-6) as emu:
+        told = await run(tmp_path, "jobs.jsonl", "--budget", "1.6", emu=emu)
+        assert (told.code, len(emu.ledger.submits)) == (1, 2)
+        assert statuses(out)["skipped"] > 0
+    async with Emulator(durations=NEVER) as emu:
+        async with started(tmp_path, "jobs.jsonl", "--budget", "20", emu=emu) as process:
+            await emu.ledger.until(lambda book: len(book.submits) == 4)
+            process.send_signal(signal.SIGINT)
+            told = await ended(process)
+        ids = {f"job-{one.body['prompt'].split()[1]}": one.task_id for one in emu.ledger.submits}
+    assert told.code == 130
+    assert "4 tasks run on" in told.output
+    found = results(out)
+    assert len(found) == 6
+    for key, line in found.items():
+        if key in ids:
+            assert (line["status"], line["task_id"]) == ("running", ids[key])
+            assert "nothing was sent" not in line["error"]["message"]
+        else:
+            assert line["status"] == "succeeded"
+
+
+async def test_a_run_that_is_killed_leaves_no_stale_line_of_what_it_submitted(
+    tmp_path: Path,
+) -> None:
+    written(tmp_path, prompts(3))
+    async with Emulator(time_scale=1e-6) as emu:
+        await run(tmp_path, "jobs.jsonl", "--max-tasks", "0", emu=emu)
+        assert not emu.ledger.submits
+    out = tmp_path / "out/results.jsonl"
+    before = out.read_text()
+    assert "skipped" in before
+    silent = Fault("submit", "silence after", times=None)
+    async with Emulator(durations=NEVER, faults=[silent]) as emu:
+        async with started(tmp_path, "jobs.jsonl", emu=emu) as process:
+            await emu.ledger.until(lambda book: len(book.submits) == 3)
+            process.kill()
+            await process.communicate()
+    latest = {}
+    for line in map(json.loads, out.read_text().splitlines()):
+        latest[line["key"]] = line
+    told_before = {json.loads(line)["key"] for line in before.splitlines()}
+    assert told_before
+    assert {latest[key]["status"] for key in told_before} == {"submitting"}
+
+
+async def test_a_submit_without_an_answer_is_uncertain_in_the_results(tmp_path: Path) -> None:
+    written(tmp_path, prompts(1))
+    async with Emulator(faults=[Fault("submit", "silence after")]) as emu:
+        async with started(tmp_path, "jobs.jsonl", emu=emu) as process:
+            await emu.ledger.until(lambda book: len(book.submits) == 1)
+            process.send_signal(signal.SIGINT)
+            told = await ended(process)
+    assert told.code == 130
+    assert "Of 1 submit nobody knows the answer" in told.output
+    (line,) = results(tmp_path / "out/results.jsonl").values()
+    assert (line["status"], line["task_id"]) == ("uncertain", None)
+
+
+async def test_a_second_interruption_does_not_swallow_the_explanation(tmp_path: Path) -> None:
+    written(tmp_path, prompts(3))
+    faults = [Fault("submit", "silence after")]  # so that leaving the run takes its time
+    async with Emulator(durations=NEVER, faults=faults) as emu:
+        async with started(tmp_path, "jobs.jsonl", emu=emu) as process:
+            await emu.ledger.until(lambda book: len(book.submits) == 3)
+            process.send_signal(signal.SIGINT)
+            await asyncio.sleep(0.3)
+            process.send_signal(signal.SIGINT)
+            told = await ended(process)
+    assert told.code == 130
+    assert "Interrupted: 0 of 3 jobs have ended" in told.output
+    assert "Run the same command again" in told.output
+    found = statuses(tmp_path / "out/results.jsonl")
+    assert found == {"running": 2, "uncertain": 1}
 
 
 # -- in this process -----------------------------------------------------------------------------
@@ -377,6 +471,26 @@ async def test_a_failed_job_is_told_and_submitted_again_only_when_that_is_asked(
         await run_here(emu, jobs, retry_failed=True, retry_tasks=1)
         assert len(emu.ledger.submits) == 12
     assert statuses(tmp_path / "out/results.jsonl") == {"failed": 3}
+
+
+async def test_where_only_failures_are_left_it_says_what_pays_for_them_again(
+    tmp_path: Path,
+) -> None:
+    jobs = written(tmp_path, prompts(3))
+    async with quick(fail_rate=1.0) as emu:
+        _, told = await run_here(emu, jobs)
+    assert "3 failed: add --retry-failed to pay for them again." in told
+    assert "Run the same command again" not in told
+
+
+async def test_the_pace_is_that_of_this_run(tmp_path: Path) -> None:
+    jobs = written(tmp_path, prompts(20))
+    async with quick() as emu:
+        await run_here(emu, jobs)
+        _, told = await run_here(emu, written(tmp_path, prompts(20)), terminal=True)
+        assert len(emu.ledger.submits) == 20
+    assert "20 succeeded" in told
+    assert "a minute" not in told
 
 
 async def test_an_uncertain_submit_is_told_with_what_to_look_for_and_can_be_decided(
@@ -557,6 +671,17 @@ async def test_a_terminal_has_a_live_table_that_ends_with_all_jobs(tmp_path: Pat
     assert "━" in plain
     assert "━" not in quiet
     assert "3 failed" in quiet
+
+
+def test_the_clock_goes_on_while_nothing_changes() -> None:
+    board = Board(Console(file=io.StringIO(), markup=False), 10)
+    board(Progress(total=10, running=4, seconds=1.0, per_minute=1.0, seconds_left=540.0))
+    board._came -= 100.0  # so long ago
+    console = Console(file=io.StringIO(), width=100)
+    console.print(board.draw())
+    assert isinstance(console.file, io.StringIO)
+    assert "1 min 41 s" in console.file.getvalue()
+    assert "7 min 20 s left" in console.file.getvalue()
 
 
 def test_a_log_gets_a_line_only_when_something_has_changed(virtually: Any) -> None:

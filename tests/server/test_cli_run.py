@@ -52,17 +52,24 @@ async def test_a_run_saves_what_it_makes_and_says_where_and_what_it_cost(
 ) -> None:
     told = await command(*MAKE, "--duration", "5", "-o", "clips")
     assert told.code == 0, told.errors
-    path, cost = told.output.splitlines()
+    (path,) = told.output.splitlines()  # results only: a script reads them
     assert (command.folder / path).read_bytes()[4:8] == b"ftyp"
     (submit,) = emu.ledger.submits
     assert path == f"clips/{submit.task_id}_0.mp4"
+    assert submit.body["duration"] == "5"
+    *news, cost = told.errors.splitlines()
+    assert news == [f"task {submit.task_id}: submitted", f"task {submit.task_id}: SUCCESS"]
     assert cost.startswith("cost: 0.77 money")
     assert cost.endswith(f"(task {submit.task_id})")
-    assert submit.body["duration"] == "5"
-    assert told.errors.splitlines() == [
-        f"task {submit.task_id}: submitted",
-        f"task {submit.task_id}: SUCCESS",
-    ]
+
+
+async def test_quiet_there_is_nothing_but_the_results(command: CommandLine, emu: Emulator) -> None:
+    told = await command(*MAKE, "-o", "clips", "-q")
+    (submit,) = emu.ledger.submits
+    path = f"clips/{submit.task_id}_0.mp4\n"
+    assert (told.code, told.output, told.errors) == (0, path, "")
+    told = await command("task", "wait", submit.task_id, "-o", "clips", "-q")
+    assert (told.code, told.output, told.errors) == (0, path, "")
 
 
 @pytest.mark.parametrize("kind", ["image", "video", "audio", "3d", "text"])
@@ -90,7 +97,7 @@ async def test_without_a_directory_the_urls_are_shown_and_what_saves_them(
     command: CommandLine, emu: Emulator
 ) -> None:
     told = await command(*MAKE)
-    url, _ = told.output.splitlines()
+    (url,) = told.output.splitlines()
     assert url.startswith(f"{emu.base_url}/output/")
     task_id = emu.ledger.submits[0].task_id
     assert f"`runninghub download {task_id} -o DIR` saves the files" in told.errors
@@ -186,10 +193,10 @@ async def test_a_file_that_cannot_be_fetched_leaves_a_task_that_is_done(
 ) -> None:
     async with Emulator(time_scale=1e-6, faults=[Fault("query", "expired urls")]) as emu:
         command.use(emu)
-        told = await command(*MAKE, "-o", "clips", "-q")
+        told = await command(*MAKE, "-o", "my clips", "-q")
         task_id = emu.ledger.submits[0].task_id
     assert told.code == 4
-    assert f"`runninghub download {task_id} -o DIR` fetches it again" in told.errors
+    assert f"`runninghub download {task_id} -o 'my clips'` fetches it again" in told.errors
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
@@ -238,7 +245,8 @@ async def test_a_task_is_shown_waited_for_and_watched_by_its_id(
     shown = (await command("task", "show", task_id)).output
     assert f"task    {task_id}\nstatus  SUCCESS\nresult  {emu.base_url}/output/" in shown
     waited = await command("task", "wait", task_id, "-o", "clips")
-    assert waited.output.startswith(f"clips/{task_id}_0.mp4\ncost: 0.77 money")
+    assert waited.output == f"clips/{task_id}_0.mp4\n"
+    assert "cost: 0.77 money" in waited.errors
     watched = await command("task", "watch", task_id, "--json")
     assert [json.loads(line)["status"] for line in watched.output.splitlines()] == ["SUCCESS"]
     assert not watched.errors
@@ -285,9 +293,40 @@ async def test_a_workflows_task_can_be_cancelled_and_a_models_cannot(command: Co
         told = await command("task", "cancel", task_id, "--json")
         assert told.json == {"task_id": task_id, "asked": True}
         assert (await command("task", "wait", task_id)).code == 1
-        told = await command("task", "cancel", (await command(*MAKE, "--detach")).output.strip())
-        assert told.code == 1
-        assert "cannot be cancelled" in told.errors
+        task_id = (await command(*MAKE, "--detach")).output.strip()
+        told = await command("task", "cancel", task_id)
+        assert told.code == 4
+        assert "Standard models have no cancel; it runs on" in told.errors
+        assert f"`runninghub task wait {task_id}`" in told.errors
+        assert "parameter" not in told.errors.replace("PARAMS", "")
+
+
+async def test_a_models_task_that_has_ended_is_not_said_to_run_on(
+    command: CommandLine, emu: Emulator
+) -> None:
+    task_id = (await command(*MAKE, "--detach")).output.strip()
+    told = await command("task", "cancel", task_id)
+    assert told.code == 1
+    assert "It has ended: SUCCESS" in told.errors
+
+
+async def test_a_task_that_has_not_begun_is_shown_without_a_cost(command: CommandLine) -> None:
+    async with Emulator(durations=NEVER) as emu:
+        command.use(emu)
+        told = await command("task", "show", (await command(*MAKE, "--detach")).output.strip())
+    assert "cost" not in told.output
+
+
+async def test_what_goes_on_with_a_task_saves_its_files_where_that_was_asked(
+    command: CommandLine,
+) -> None:
+    async with Emulator(durations=NEVER) as emu:
+        command.use(emu)
+        task_id = (await command(*MAKE, "--detach")).output.strip()
+        told = await command("task", "wait", task_id, "-o", "clips", "--deadline", "0.2")
+        assert (told.code, f"`runninghub task wait {task_id} -o clips`" in told.errors) == (4, True)
+        told = await command("task", "wait", task_id, "--deadline", "0.2")
+        assert f"`runninghub task wait {task_id}` resumes" in told.errors
 
 
 async def test_an_id_that_is_none_is_refused_and_an_unknown_one_is_not_found(
@@ -295,6 +334,8 @@ async def test_an_id_that_is_none_is_refused_and_an_unknown_one_is_not_found(
 ) -> None:
     told = await command("task", "show", "a/b")
     assert (told.code, "is no id of a task" in told.errors) == (2, True)
+    told = await command("task", "show", "not-an-id")
+    assert (told.code, "for no id of a task" in told.errors) == (1, True)
     told = await command("task", "show", "4711")
     assert (told.code, "code 1004" in told.errors) == (1, True)
 

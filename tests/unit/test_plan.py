@@ -50,7 +50,7 @@ class AsyncCallable:
         ({"concurrency": -(10**5000)}, "concurrency: a value too large to show (int) is below 1"),
         (
             {"deadline": -(10**5000)},
-            "deadline: a value too large to show (int) is no number above 0",
+            "deadline: a value too large to show (int) is no",
         ),
     ],
 )
