@@ -272,7 +272,7 @@ async def test_while_redis_is_away_each_keeps_to_its_share_and_says_so_once(
 ) -> None:
     caplog.set_level(logging.INFO, LOG)
     redis_server.stop()
-    async with fleet(emu, shared(patience=0.1), limits=Limits(slots=8)) as clients:
+    async with fleet(emu, shared(patience=1.0), limits=Limits(slots=8)) as clients:
         await make_all(clients, 8)
         assert emu.ledger.tasks_running_peak <= 8
         assert {rh.statistics().slots for rh in clients} == {2}
@@ -297,7 +297,7 @@ async def test_redis_that_dies_in_the_middle_costs_no_task_and_no_limit(
     caplog: pytest.LogCaptureFixture,
     until: Any,
 ) -> None:
-    async with fleet(emu, shared(patience=0.1), limits=Limits(slots=8)) as clients:
+    async with fleet(emu, shared(patience=1.0), limits=Limits(slots=8)) as clients:
         runs = asyncio.ensure_future(make_all(clients, 25))
         await emu.ledger.until(lambda it: len(it.submits) >= 16)
         redis_server.stop()
