@@ -485,7 +485,8 @@ class SubmitUncertain(RunningHubError):
             return ""
         if self.running_before is None:
             return f"The account has {_tasks(self.running_after)} now. "
-        return f"The account had {_tasks(self.running_before)} before, {self.running_after} after. "
+        before = _tasks(self.running_before)
+        return f"The account had {before} before and {self.running_after} after. "
 
 
 def _tasks(count: int) -> str:

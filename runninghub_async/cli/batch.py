@@ -18,6 +18,7 @@ from runninghub_async.cli.bill import Bill, Known, check_jobs, print_problems, r
 from runninghub_async.cli.failures import BAD_INPUT, FAILED, INTERRUPTED, explain
 from runninghub_async.cli.job_check import Checker
 from runninghub_async.cli.jobs_file import STDIN, BadLine, JobsFile
+from runninghub_async.cli.voice import NOTHING_SENT
 from runninghub_async.client import RunningHub
 from runninghub_async.errors import (
     ConfigError,
@@ -66,7 +67,8 @@ def _run(options: BatchOptions) -> int:
     errors = Console(highlight=False, markup=False, stderr=True)
     try:
         return _batch(options, options.settings(), console, errors)
-    except (KeyboardInterrupt, asyncio.CancelledError):
+    except KeyboardInterrupt:  # while the file was checked
+        errors.print(f"runninghub: {NOTHING_SENT}")
         return INTERRUPTED
     except (ConfigError, InvalidRequest, JournalError) as error:
         errors.print(f"runninghub: {explain(error)}", soft_wrap=True)
@@ -122,9 +124,11 @@ def _batch(
         def make_checker() -> Checker:
             return Checker(folder=file.folder, endpoint=options.endpoint, digests=digests)
 
-        return asyncio.run(
-            run_jobs(rh, Jobs(rh, file, make_checker, bill.total), settings, console)
-        )
+        work = run_jobs(rh, Jobs(rh, file, make_checker, bill.total), settings, console)
+        try:
+            return asyncio.run(work)
+        except (KeyboardInterrupt, asyncio.CancelledError):  # again: what runs on was said
+            return INTERRUPTED
 
 
 def _make_folder(folder: Path, option: str) -> None:

@@ -112,7 +112,8 @@ def _reason(outcome: Outcome) -> str:
     error = outcome.error
     if isinstance(error, SubmitUncertain):
         at = time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(error.at))
-        return f"submitted at {at}, body {error.body_hash}: {error.cause}"
+        page = f"; look in {error.records_url}" if error.records_url else ""
+        return f"submitted at {at}, body {error.body_hash}: {error.cause}{page}"
     return explain(error) if error is not None else ""
 
 

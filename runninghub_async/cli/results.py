@@ -40,6 +40,7 @@ class ResultError(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     code: int | str | None = None
     body_hash: str | None = None  #: of a submit that got no clear answer
     at: float | None = None  #: Unix time of that submit
+    records_url: str | None = None  #: the page of the call records, where it is known
 
     @classmethod
     def of(cls, error: Exception) -> ResultError:
@@ -51,6 +52,7 @@ class ResultError(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
             code=getattr(error, "code", None),
             body_hash=unclear.body_hash if unclear else None,
             at=unclear.at if unclear else None,
+            records_url=unclear.records_url or None if unclear else None,
         )
 
 

@@ -7,7 +7,7 @@ import contextlib
 import signal
 from collections.abc import Iterator
 
-__all__ = ["cancelled_by_sigterm", "cancelled_by_signals"]
+__all__ = ["cancelled_by_signals", "cancelled_by_sigterm"]
 
 
 @contextlib.contextmanager

@@ -12,7 +12,12 @@ from typing import Any, ClassVar
 import msgspec
 
 from runninghub_async.errors import ApiError, BadReply
-from runninghub_async.protocol.codes import HTTP_ADVICE, code_for_text, error_for_http_status, find_code
+from runninghub_async.protocol.codes import (
+    HTTP_ADVICE,
+    code_for_text,
+    error_for_http_status,
+    find_code,
+)
 from runninghub_async.protocol.discreet import Discreet, Sealed
 from runninghub_async.protocol.loose import (
     cut,

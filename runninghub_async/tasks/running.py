@@ -26,7 +26,7 @@ class Running:
     """A job on its way: what the batch wants to know of it, and the witness of its submits."""
 
     __slots__ = (
-        *("_asked", "_began", "_gone", "_on_move", "_tally"),
+        *("_asked", "_began", "_gone", "_on_move", "_ran", "_tally"),
         *("created", "outcome", "record", "reservation", "stage", "task", "wire"),
     )
 
@@ -40,6 +40,7 @@ class Running:
         self.created: tuple[str, TaskKind] | None = None  #: the same, also where nobody waits
         self.wire: Wire = "none"
         self.reservation: Reservation | None = None  #: of the attempt, where there is a budget
+        self._ran = False  #: its task was submitted or waited for in this run
         self._gone = False  #: nobody waits for this attempt any more
         self._tally = tally
         self._on_move = on_move
@@ -54,7 +55,8 @@ class Running:
             self._asked = time.monotonic()
         elif self.stage == "waiting_for_slot":
             self.outcome.waited_for_slot += time.monotonic() - self._asked
-        self._tally.move(self.stage, stage)
+        self._ran |= stage in ("submitting", "running")
+        self._tally.move(self.stage, stage, ran=self._ran)
         self._on_move(self.stage, stage)
         self.stage = stage
         if self._tally.tells_jobs:

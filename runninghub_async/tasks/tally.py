@@ -55,17 +55,17 @@ class Tally:
         self._over = False
         self._faults = 0  #: times that the callback raised
 
-    def move(self, before: Stage | None, after: Stage | None) -> None:
+    def move(self, before: Stage | None, after: Stage | None, *, ran: bool = False) -> None:
         """Note that a job is somewhere else now; None is outside of the run.
 
-        One that ends while it is prepared costs no time: it is known from an earlier run, or is
-        refused. It says nothing of the pace.
+        The pace is that of jobs that `ran`: whose task was submitted or waited for in this run.
+        What is known from an earlier one ends at once, and says nothing of the rest.
         """
         if before is not None:
             self._counts[before] -= 1
         if after is not None:
             self._counts[after] += 1
-        if after in ENDS and before not in (None, "preparing"):
+        if after in ENDS and ran:
             self._ends.append(self._clock())
         self._tell_soon()
 

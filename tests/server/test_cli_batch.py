@@ -335,11 +335,13 @@ async def test_a_run_that_is_killed_leaves_no_stale_line_of_what_it_submitted(
     before = out.read_text()
     assert "skipped" in before
     silent = Fault("submit", "silence after", times=None)
-    async with Emulator(durations=NEVER, faults=[silent]) as emu:
-        async with started(tmp_path, "jobs.jsonl", emu=emu) as process:
-            await emu.ledger.until(lambda book: len(book.submits) == 3)
-            process.kill()
-            await process.communicate()
+    async with (
+        Emulator(durations=NEVER, faults=[silent]) as emu,
+        started(tmp_path, "jobs.jsonl", emu=emu) as process,
+    ):
+        await emu.ledger.until(lambda book: len(book.submits) == 3)
+        process.kill()
+        await process.communicate()
     latest = {}
     for line in map(json.loads, out.read_text().splitlines()):
         latest[line["key"]] = line
@@ -350,11 +352,13 @@ async def test_a_run_that_is_killed_leaves_no_stale_line_of_what_it_submitted(
 
 async def test_a_submit_without_an_answer_is_uncertain_in_the_results(tmp_path: Path) -> None:
     written(tmp_path, prompts(1))
-    async with Emulator(faults=[Fault("submit", "silence after")]) as emu:
-        async with started(tmp_path, "jobs.jsonl", emu=emu) as process:
-            await emu.ledger.until(lambda book: len(book.submits) == 1)
-            process.send_signal(signal.SIGINT)
-            told = await ended(process)
+    async with (
+        Emulator(faults=[Fault("submit", "silence after")]) as emu,
+        started(tmp_path, "jobs.jsonl", emu=emu) as process,
+    ):
+        await emu.ledger.until(lambda book: len(book.submits) == 1)
+        process.send_signal(signal.SIGINT)
+        told = await ended(process)
     assert told.code == 130
     assert "Of 1 submit nobody knows the answer" in told.output
     (line,) = results(tmp_path / "out/results.jsonl").values()
@@ -364,13 +368,15 @@ async def test_a_submit_without_an_answer_is_uncertain_in_the_results(tmp_path: 
 async def test_a_second_interruption_does_not_swallow_the_explanation(tmp_path: Path) -> None:
     written(tmp_path, prompts(3))
     faults = [Fault("submit", "silence after")]  # so that leaving the run takes its time
-    async with Emulator(durations=NEVER, faults=faults) as emu:
-        async with started(tmp_path, "jobs.jsonl", emu=emu) as process:
-            await emu.ledger.until(lambda book: len(book.submits) == 3)
-            process.send_signal(signal.SIGINT)
-            await asyncio.sleep(0.3)
-            process.send_signal(signal.SIGINT)
-            told = await ended(process)
+    async with (
+        Emulator(durations=NEVER, faults=faults) as emu,
+        started(tmp_path, "jobs.jsonl", emu=emu) as process,
+    ):
+        await emu.ledger.until(lambda book: len(book.submits) == 3)
+        process.send_signal(signal.SIGINT)
+        await asyncio.sleep(0.3)
+        process.send_signal(signal.SIGINT)
+        told = await ended(process)
     assert told.code == 130
     assert "Interrupted: 0 of 3 jobs have ended" in told.output
     assert "Run the same command again" in told.output

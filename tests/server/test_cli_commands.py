@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -19,6 +21,8 @@ from command_line import COMMAND, CommandLine
 
 from runninghub_async.cli.app import app, start
 from runninghub_async.cli.failures import EXIT_CODES
+from runninghub_async.cli.options import chosen_url
+from runninghub_async.config import SITES, resolve_base_url
 
 #: What prints no data of its own: scripts, servers, and a batch, whose results are JSON lines.
 WITHOUT_JSON = {"batch", "completion", "demo", "emulator"}
@@ -224,3 +228,145 @@ async def test_the_script_is_made_for_the_shell_that_is_named_or_used(
     assert "#compdef runninghub" in told.output
     told = await command("completion", "tcsh")
     assert (told.code, "'tcsh' is not one of bash, zsh, fish" in told.errors) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("runninghub batch jobs.csv --endpoint vidu/text-to-video-q3-t", "q3-turbo"),
+        ("runninghub models show vidu/text-to-video-q3-t", "q3-turbo"),
+        ("runninghub models sh", "show"),
+    ],
+)
+def test_endpoints_are_completed_wherever_one_is_named(
+    words: str, offered: str, completed: Callable[..., list[str]]
+) -> None:
+    (one,) = completed(words)
+    assert one.endswith(offered)
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
+@pytest.mark.parametrize(
+    ("line", "words", "offered"),
+    [
+        ("--aspect-ratio 16:", ("--aspect-ratio", "16", ":"), "9"),
+        ("--aspect-ratio 9:1", ("--aspect-ratio", "9", ":", "1"), "16"),
+        ("--aspect-ratio=16:", ("--aspect-ratio", "=", "16", ":"), "9"),
+        ('--prompt "a: b" --resol', ("--prompt", '"a: b"', "--resol"), "--resolution"),
+    ],
+)
+def test_bash_completes_values_with_a_colon(
+    line: str, words: tuple[str, ...], offered: str, tmp_path: Path
+) -> None:
+    runner = tmp_path / "runninghub"
+    runner.write_text(f'#!/bin/sh\nexec {" ".join(COMMAND)} "$@"\n')
+    runner.chmod(0o755)
+    quoted = " ".join(shlex.quote(one) for one in words)
+    session = (
+        'eval "$(runninghub completion bash)"\n'
+        f"COMP_LINE={shlex.quote(f'runninghub run vidu/text-to-video {line}')}\n"
+        f"COMP_WORDS=(runninghub run vidu/text-to-video {quoted})\n"
+        f"COMP_CWORD={2 + len(words)}\n"
+        "_runninghub_completion runninghub; echo ${COMPREPLY[*]}\n"
+    )
+    environment = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    done = subprocess.run(
+        ["bash", "-c", session], env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.stdout.strip(), done.stderr) == (offered, "")
+
+
+# -- help, as it stands on a terminal of 80 columns ----------------------------------------------
+
+
+@pytest.mark.parametrize("words", [(), ("task",)])
+async def test_no_line_of_a_list_of_commands_is_cut(
+    words: tuple[str, ...], command: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert "..." not in (await command(*words, "--help")).output.replace("[ARGS]...", "")
+
+
+async def test_help_shows_the_options_of_every_run_a_file_and_a_readable_default(
+    command: CommandLine,
+) -> None:
+    told = (await command("run", "--help")).output
+    one = dict(commands())["run"]
+    for name in ("--out", "--detach", "--deadline", "--json", "--param", "--quiet", "--unchecked"):
+        assert name in told
+        assert name in options_of(one)
+    usage = (await command("batch", "--help")).output.splitlines()[0]
+    assert usage.replace("{", "").replace("}", "") == "Usage: runninghub batch [OPTIONS] FILE"
+    assert "[default: (1/36);" in " ".join((await command("demo", "--help")).output.split())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize("columns", ["40", "80", "400"])
+def test_a_list_of_models_never_cuts_a_path(columns: str, tmp_path: Path) -> None:
+    import pty
+
+    leader, follower = pty.openpty()
+    environment = {**os.environ, "COLUMNS": columns, "TERM": "dumb"}
+    words = [*COMMAND, "models", "--vendor", "kling"]
+    shown = b""
+    with subprocess.Popen(words, stdout=follower, cwd=tmp_path, env=environment) as process:
+        os.close(follower)
+        with contextlib.suppress(OSError):  # the terminal is gone with the command
+            while part := os.read(leader, 65536):
+                shown += part
+        assert process.wait() == 0
+    os.close(leader)
+    found = shown.decode().replace("\r\n", "\n")
+    plain = subprocess.run([*words], capture_output=True, text=True, check=True, cwd=tmp_path)
+    rows = [line.split("\t") for line in plain.stdout.splitlines()]
+    assert len(rows) > 5
+    lines = found.splitlines()
+    for path, _, title, _ in rows:
+        assert any(line.split(" ")[0] == path for line in lines), path
+        assert columns != "400" or title in found
+
+
+# -- interrupted before anything began -----------------------------------------------------------
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends a signal")
+@pytest.mark.parametrize("module", ["runninghub_async.cli.app", "runninghub_async.catalog.table"])
+def test_interrupted_at_its_start_it_says_that_nothing_was_sent(
+    module: str, tmp_path: Path
+) -> None:
+    code = (
+        "import os, signal, sys\n"
+        "from runninghub_async.cli import main\n"
+        "class Interrupting:\n"
+        "    def find_spec(self, name, *rest):\n"
+        f"        if name == {module!r}: os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Interrupting())\n"
+        "sys.argv = ['runninghub', 'models', 'sora']; main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr == "runninghub: interrupted; nothing was sent\n"
+
+
+# -- the site ------------------------------------------------------------------------------------
+
+
+def test_a_site_that_is_named_beats_the_environments_host() -> None:
+    environment = {"RUNNINGHUB_BASE_URL": "http://127.0.0.1:8787"}
+    for site, base_url, wanted in (
+        ("cn", None, SITES["cn"]),
+        ("ai", None, SITES["ai"]),
+        (None, None, "http://127.0.0.1:8787"),
+        ("cn", "http://127.0.0.1:1", "http://127.0.0.1:1"),
+    ):
+        found = resolve_base_url(chosen_url(site, base_url), site or "ai", environment)
+        assert found == wanted
+
+
+def test_every_command_that_takes_a_site_leaves_it_open_which() -> None:
+    for name, one in commands():
+        for param in one.params:
+            if "--site" in param.opts:
+                assert param.default is None, name

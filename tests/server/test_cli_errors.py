@@ -272,6 +272,34 @@ def test_an_error_about_a_task_that_runs_on_names_the_command_that_goes_on() -> 
             assert "runninghub task wait" in text or "runninghub download 77" in text, text
 
 
+def test_an_uncertain_submit_is_told_with_the_page_of_the_call_records(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    cause = ServiceError(operation="submit x", code=500, message="")
+    page = "https://www.runninghub.ai/call-api/api-key"
+    lost = SubmitUncertain(
+        endpoint="x",
+        body_hash="",
+        cause=cause,
+        records_url=page,
+        running_before=1,
+        running_after=2,
+    )
+    assert Voice(json=True).fail(lost) == 3
+    told = json.loads(capsys.readouterr().err)["error"]
+    assert told["records_url"] == page
+    assert page in told["message"]
+    assert "had 1 task before and 2 after" in told["message"]
+
+
+@pytest.mark.parametrize("fault", ["code 1601", "http 401"])
+async def test_a_wrong_key_says_to_check_the_key(fault: str, command: CommandLine) -> None:
+    async with Emulator(faults=[Fault("account", fault, times=None)]) as emu:
+        command.use(emu)
+        told = await command("account")
+    assert (told.code, "Check the key" in told.errors) == (1, True)
+
+
 @pytest.mark.parametrize(
     ("error", "code"),
     [

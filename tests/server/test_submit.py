@@ -741,8 +741,8 @@ async def test_a_parameter_may_have_any_name_also_that_of_our_own(emulated: Any)
         clip = rh.models.vidu.text_to_video
         for call in (clip, clip.submit, clip.price):
             with pytest.raises(InvalidRequest, match="self is no parameter"):
-                await call(**{"prompt": "a cat", "self": 1})
+                await call(prompt="a cat", self=1)
         for check in (clip.check, clip.estimate):
             with pytest.raises(InvalidRequest, match="self is no parameter"):
-                check(**{"prompt": "a cat", "self": 1})
+                check(prompt="a cat", self=1)
         assert emu.ledger.submits == []
