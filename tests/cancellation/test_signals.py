@@ -133,7 +133,8 @@ async def test_a_batch_that_is_interrupted_before_it_began_has_sent_nothing(
             process.send_signal(number)
             code, output, errors = await ended(process)
     assert code in (INTERRUPTED, -number)
-    assert (output, errors) == ("", "")
+    told = "runninghub: interrupted; nothing was sent\n" if code == INTERRUPTED else ""
+    assert (output, errors) == ("", told)
     assert not (tmp_path / "out").exists()
 
 

@@ -23,6 +23,8 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 ADDED = {"INSTALLER", "REQUESTED", "RECORD", "WHEEL", "direct_url.json", "uv_cache.json"}
 DATA = {
     *("py.typed", "models.pyi", "_tools/overlays.json", "emulator/clip.mp4"),
+    *("fleet/job.lua", "fleet/places.lua", "fleet/rate.lua"),
+    *("examples/prompts.csv", "examples/web.html"),
     *("catalog/endpoints.jsonl", "catalog/prices.jsonl"),
 }
 
@@ -59,7 +61,7 @@ def test_the_wheel_holds_every_file_of_the_package_and_no_other(
     source = {
         PurePosixPath(path.relative_to(ROOT).as_posix())
         for path in (ROOT / "runninghub_async").rglob("*")
-        if path.suffix in (".py", ".pyi", ".jsonl", ".json", ".mp4", ".typed")
+        if path.suffix in KINDS
         and not any(part.startswith((".", "__pycache__")) for part in path.relative_to(ROOT).parts)
     }
     assert package == source
