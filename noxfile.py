@@ -50,7 +50,7 @@ def run_tests(
 ) -> None:
     """Run the tests of a tree from a folder where its source cannot be imported."""
     session.chdir(session.create_tmp())
-    workers = str((os.cpu_count() or 1) + 1)  # many tests wait most of the time
+    workers = str(2 * (os.cpu_count() or 1))  # many tests wait most of the time
     options = ["-c", str(tree / "pyproject.toml"), "-n", workers, "--dist", "worksteal", *more]
     session.run("pytest", *options, *session.posargs, str(tree / "tests" / where), env=env)
 
