@@ -215,7 +215,10 @@ async def test_ctrl_c_loses_nothing_and_the_next_run_goes_on(
     again = await command("jobs.csv")
     await asyncio.to_thread(runninghub_emulator.until, lambda ledger: len(ledger.submits) == 6)
     runninghub_emulator.jump(3600)
-    assert b"6 of 6 clips" in (await again.communicate())[0]
-    assert again.returncode == 0
-    assert clips(here) == [str(n) for n in range(6)]
+    told = (await again.communicate())[0]
+    # What was on its way back at the second Ctrl-C is uncertain, and is not submitted again.
+    unclear = told.count(b"uncertain (from an earlier run)") if times == 2 else 0
+    assert b"%d of 6 clips" % (6 - unclear) in told
+    assert again.returncode == (1 if unclear else 0)
+    assert len(clips(here)) == 6 - unclear
     assert len(runninghub_emulator.ledger.submits) == 6
