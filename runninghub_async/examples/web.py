@@ -167,7 +167,9 @@ async def serve(host: str, port: int, public_url: str | None, folder: Path) -> N
         async with service() as settings:
             hooks = public_url or (here if settings else None)
             app = make_app(settings, folder=folder, public_url=hooks)
-            config = uvicorn.Config(app, timeout_graceful_shutdown=5, log_level="warning")
+            config = uvicorn.Config(
+                app, ws="none", timeout_graceful_shutdown=5, log_level="warning"
+            )
             print(f"Open {here} in a browser; Ctrl-C ends it.", flush=True)
             await Server(config).serve(sockets=[sock])
 

@@ -43,7 +43,7 @@ async def opened(folder: Path, *, hooks: bool = True, **settings: Any) -> AsyncI
             url = f"http://127.0.0.1:{sock.getsockname()[1]}"
             known = {"api_key": emu.api_key, "base_url": emu.base_url, "polling": QUICK}
             app = web.make_app(known, folder=folder, public_url=url if hooks else None)  # type: ignore[arg-type]
-            config = uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=2)
+            config = uvicorn.Config(app, ws="none", log_config=None, timeout_graceful_shutdown=2)
             server = web.Server(config)
             serving = asyncio.create_task(server.serve(sockets=[sock]))
             try:
