@@ -1,4 +1,4 @@
-"""SIGTERM, as a service manager sends it, ends a command as Ctrl-C does: in order."""
+"""Signals that end a command in order: SIGTERM, as a service manager sends it, and Ctrl-C."""
 
 from __future__ import annotations
 
@@ -13,22 +13,8 @@ __all__ = ["cancelled_by_signals", "cancelled_by_sigterm"]
 @contextlib.contextmanager
 def cancelled_by_sigterm() -> Iterator[None]:
     """SIGTERM cancels the task that runs this, once; the next ends the process at once."""
-    loop, task = asyncio.get_running_loop(), asyncio.current_task()
-    assert task is not None
-
-    def cancel() -> None:
-        loop.remove_signal_handler(signal.SIGTERM)
-        task.cancel()
-
-    try:
-        loop.add_signal_handler(signal.SIGTERM, cancel)
-    except (NotImplementedError, RuntimeError, ValueError):  # Windows, or not the main thread
+    with _cancelled_by(signal.SIGTERM, times=1):
         yield
-        return
-    try:
-        yield
-    finally:
-        loop.remove_signal_handler(signal.SIGTERM)
 
 
 @contextlib.contextmanager
@@ -37,29 +23,35 @@ def cancelled_by_signals() -> Iterator[None]:
 
     Without this the second one breaks in anywhere, also between two words that a user must read.
     """
+    with cancelled_by_sigterm(), _cancelled_by(signal.SIGINT, times=2):
+        yield
+
+
+@contextlib.contextmanager
+def _cancelled_by(number: signal.Signals, *, times: int) -> Iterator[None]:
+    """A signal cancels the task that runs this, so many times; then it does what it did before."""
     loop, task = asyncio.get_running_loop(), asyncio.current_task()
     assert task is not None
-    before = signal.getsignal(signal.SIGINT)
-    came = 0
+    before = signal.getsignal(number)
+    left = times
 
     def cancel() -> None:
-        nonlocal came
-        came += 1
+        nonlocal left
+        left -= 1
         task.cancel()
-        if came == 2:
+        if not left:
             restore()
 
     def restore() -> None:
-        if loop.remove_signal_handler(signal.SIGINT):
-            signal.signal(signal.SIGINT, before)
+        if loop.remove_signal_handler(number) and before is not None:
+            signal.signal(number, before)
 
-    with cancelled_by_sigterm():
-        try:
-            loop.add_signal_handler(signal.SIGINT, cancel)
-        except (NotImplementedError, RuntimeError, ValueError):  # Windows, or not the main thread
-            yield
-            return
-        try:
-            yield
-        finally:
-            restore()
+    try:
+        loop.add_signal_handler(number, cancel)
+    except (NotImplementedError, RuntimeError, ValueError):  # Windows, or not the main thread
+        yield
+        return
+    try:
+        yield
+    finally:
+        restore()

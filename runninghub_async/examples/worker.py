@@ -82,6 +82,7 @@ async def run() -> None:
             await kill_worker(workers[0])
             print("One worker was killed, as by a machine that dies.")
             await asyncio.sleep(6)  # its messages count as lost after five seconds
+            print("One job more is sent, and one that was sent before.")
             sent.append(await make_clip.kiq(f"{order}-{JOBS}", "a dog surfs"))
             sent.append(await make_clip.kiq(f"{order}-0", "a cat surfs, take 0"))  # told before
             results = [await one.wait_result(timeout=WAIT) for one in sent]
