@@ -87,7 +87,8 @@ class Timeouts(_Settings, frozen=True, kw_only=True):
 
     connect: float | None = 10.0  #: a handshake across the sea takes one second, not ten
     write: float | None = 30.0  #: for one chunk to leave, not for the whole body
-    read: float | None = 60.0  #: for the head of an answer, and of silence in its body; official clients give a submit 60 s
+    #: For the head of an answer, and of silence in its body; official clients give a submit 60 s.
+    read: float | None = 60.0
     queue: float | None = None  #: for a free connection; a burst of hundreds may well wait
     total: float | None = 120.0  #: one attempt in all, so that a trickle cannot hold a call
 
